@@ -1,0 +1,1 @@
+r"""GAN theory, checked: why each sentence is true."""

@@ -1,0 +1,132 @@
+"""Are two expressions equal?  A verdict with its reason, its witness, or what stood in the way.
+
+    equal        their difference has normal form zero in every case of the signs
+    different    a small rational case on which the two sides have disjoint certified enclosures
+    undecided    neither: the expression leaves the class, and the verdict says by what
+
+The two roads do not share code: the normal form works with polynomials, the witness with ball arithmetic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import perf_counter
+
+import flint
+
+from theory.deciding.balls import Case, Undefined, evaluate
+from theory.deciding.blocked import Blocked
+from theory.deciding.cases import Names, cases, names_in
+from theory.deciding.zero import Proof, proved_equal
+from theory.terms.domain import Setting
+from theory.terms.expr import Expr
+
+#: Cases tried before the normal form is computed: most false identities fall here.
+FIRST = 3
+BITS = 96
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A case on which the two sides have different values, with both enclosures."""
+
+    case: Case
+    left: flint.acb
+    right: flint.acb
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was decided about two expressions, and why."""
+
+    answer: str  # "equal", "different", "undecided"
+    reason: str
+    witness: Witness | None = None
+    seconds: float = 0.0
+
+    @property
+    def equal(self) -> bool:
+        return self.answer == "equal"
+
+
+def decide(left: Expr, right: Expr, setting: Setting | None = None) -> Verdict:
+    """Decide whether `left` and `right` are equal for everything that `setting` allows.
+
+    Equal means: for all densities (normalised, unless the setting says otherwise), all discriminators, all unknown
+    functions and all parameters in their domains, up to null sets.  Outside the reals, logarithms and powers take
+    their principal values, so log(ab) = log a + log b is false for negative a and b.
+
+    >>> from theory.terms.expr import At
+    >>> decide(At("D*"), At("p") / (At("p") + At("q"))).answer
+    'equal'
+    """
+    start = perf_counter()
+    setting = setting or Setting()
+    # one fixed order: the verdict cannot depend on which side is the reference
+    swapped = repr(left) > repr(right)
+    a, b = (right, left) if swapped else (left, right)
+    answer, reason, witness = _decide(a, b, setting)
+    if witness and swapped:
+        witness = Witness(witness.case, witness.right, witness.left)
+    return Verdict(answer, reason, witness, perf_counter() - start)
+
+
+def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | None]:
+    names = names_in(a, b)
+    tried = _Trial(a, b, names, setting)
+    try:
+        witness = tried.look(FIRST)
+        if witness:
+            return "different", _why(witness), witness
+        proof = proved_equal(a, b, setting)
+    except Blocked as why:
+        proof = Proof(False, str(why))
+    if proof.equal:
+        return "equal", proof.reason, None
+    witness = tried.look(None)
+    if witness:
+        return "different", _why(witness), witness
+    return "undecided", proof.reason, None
+
+
+class _Trial:
+    """Looks for a witness, case after case; can be asked to look further."""
+
+    def __init__(self, a: Expr, b: Expr, names: Names, setting: Setting) -> None:
+        self.a, self.b, self.names, self.setting = a, b, names, setting
+        self.cases = cases(names, setting)
+        self.seen_defined = False
+        self.outside: Witness | None = None
+
+    def look(self, how_many: int | None) -> Witness | None:
+        tried = 0
+        for case in self.cases:
+            witness = self._compare(case)
+            if witness:
+                return witness
+            tried += 1
+            if tried == how_many:
+                return None
+        return None if self.seen_defined else self.outside
+
+    def _compare(self, case: Case) -> Witness | None:
+        with flint.ctx.workprec(BITS):
+            try:
+                left, right = evaluate(self.a, case), evaluate(self.b, case)
+            except (Undefined, ZeroDivisionError, OverflowError):
+                return None
+        self.seen_defined |= not (left.left_the_reals or right.left_the_reals)
+        if left.ball.overlaps(right.ball):
+            return None
+        witness = Witness(case, left.ball, right.ball)
+        undeclared = self.names.parameters - set(self.setting.symbols)
+        if undeclared and not self.names.complex and left.left_the_reals and right.left_the_reals:
+            # A parameter whose domain nobody declared, at a point where neither side is a real number: the point is
+            # outside the natural domain of both.  It counts only if no other point does.
+            self.outside = self.outside or witness
+            return None
+        return witness
+
+
+def _why(witness: Witness) -> str:
+    return f"on a small case the sides are {witness.left.str(12)} and {witness.right.str(12)}"

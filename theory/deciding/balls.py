@@ -15,7 +15,22 @@ from flint import acb, arb
 
 from theory.deciding.scopes import FREE, level_of, without_points
 from theory.terms.expr import (
-    Add, Apply, At, Call, Const, Div, Expect, Expr, Functional, Integral, Mul, Neg, Num, Pow, Sym, as_expr,
+    Add,
+    Apply,
+    At,
+    Call,
+    Const,
+    Div,
+    Expect,
+    Expr,
+    Functional,
+    Integral,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    Sym,
+    as_expr,
 )  # fmt: skip
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 

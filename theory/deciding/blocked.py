@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flint import fmpz_mpoly
+
 
 class Blocked(Exception):
     """The expression leaves the class that is decided; the text says by what."""
@@ -17,7 +19,7 @@ class Restart(Exception):
 class NeedSign(Restart):
     """The sign of an irreducible factor matters and is not the same on the whole domain."""
 
-    factor: object
+    factor: fmpz_mpoly
     bound: bool  # does it depend on the point of integration?
 
 
@@ -41,7 +43,7 @@ class NeedDenominator(Restart):
     """Integrands (or exponents) must be brought over a larger common denominator."""
 
     of: str
-    denominator: object
+    denominator: fmpz_mpoly
 
 
 class NeedRoom(Restart):

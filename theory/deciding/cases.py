@@ -98,9 +98,9 @@ def cases(names: Names, setting: Setting) -> Iterator[Case]:
             functions[name] = tuple(_inside(rng, setting.domain(name), wild) for _ in p)
         for name, var in sorted(names.free):
             functions[f"{name}({var})"] = (_inside(rng, setting.domain(name), wild),)
-        parameters = {name: _inside(rng, setting.domain(name), wild) for name in sorted(names.parameters)
-                      if not (names.integrates and name in "xyz" and name not in setting.symbols)}  # fmt: skip
-        unknown = {name: tuple(F(rng.randint(-9, 9), rng.randint(1, 5)) for _ in range(4)) for name in sorted(names.unknown)}
+        points = {n for n in names.parameters if names.integrates and n in "xyz" and n not in setting.symbols}
+        parameters = {n: _inside(rng, setting.domain(n), wild) for n in sorted(names.parameters - points)}
+        unknown = {n: tuple(F(rng.randint(-9, 9), rng.randint(1, 5)) for _ in range(4)) for n in sorted(names.unknown)}
         yield Case(functions, parameters, widths, unknown)
 
 
@@ -126,7 +126,7 @@ def _inside(rng: random.Random, domain: Domain, wild: bool) -> Fraction:
         return lo + (hi - lo) * F(rng.randint(1, n - 1), n)
     size = F(rng.randint(1, 12), rng.randint(1, 6))
     if wild and rng.random() < 0.5:
-        size = size * 10 ** rng.choice((-3, -1, 1, 2))
+        size = size * F(10) ** rng.choice((-3, -1, 1, 2))
     if lo is not None:
         return lo + size
     if hi is not None:

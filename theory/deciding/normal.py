@@ -17,7 +17,22 @@ from theory.deciding.ring import Frac
 from theory.deciding.scopes import FREE, free_of, level_of, pulled_out, without_points
 from theory.terms.domain import Setting
 from theory.terms.expr import (
-    Add, Apply, At, Call, Const, Div, Expect, Expr, Functional, Integral, Mul, Neg, Num, Pow, Sym, as_expr,
+    Add,
+    Apply,
+    At,
+    Call,
+    Const,
+    Div,
+    Expect,
+    Expr,
+    Functional,
+    Integral,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    Sym,
+    as_expr,
 )  # fmt: skip
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 
@@ -32,18 +47,14 @@ class Normal:
                  cells: list[dict[str, int]]) -> None:  # fmt: skip
         self.algebra, self.integrator, self.setting, self.cells = algebra, integrator, setting, cells
         self.ring = algebra.ring
-        self._known: dict[tuple, tuple[Form, bool]] = {}
+        self._known: dict[tuple, Form] = {}
 
     def form(self, e: Expr, scope: Scope = ()) -> Form:
-        """The normal form of `e`, remembered together with whether it left the real numbers."""
+        """The normal form of `e`; equal sub-expressions are computed once."""
         key = (e, scope, tuple(self.algebra.signs.assumed.items()))
         if key not in self._known:
-            before, self.algebra.not_real = self.algebra.not_real, False
-            self._known[key] = self._form(e, scope), self.algebra.not_real
-            self.algebra.not_real = before
-        form, not_real = self._known[key]
-        self.algebra.not_real |= not_real
-        return form
+            self._known[key] = self._form(e, scope)
+        return self._known[key]
 
     def value(self, e: Expr, scope: Scope) -> Frac:
         """`e` as one fraction; integrals in it become generators."""
@@ -66,9 +77,9 @@ class Normal:
             case At(name, var):
                 if name in ABBREVIATIONS:
                     return self.form(ABBREVIATIONS[name](var), scope)
-                level = level_of(var, scope)
-                return constant_form(self._generator(name, bound=level != FREE,
-                                                     label=name if level != FREE else f"{name}({var or 'x'})"))  # fmt: skip
+                inside = level_of(var, scope) != FREE
+                label = name if inside else f"{name}({var or 'x'})"
+                return constant_form(self._generator(name, bound=inside, label=label))
             case Add(args):
                 out: Form = {}
                 for a in args:

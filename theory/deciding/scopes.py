@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from theory.deciding.blocked import Blocked
 from theory.terms.expr import (
-    Add, At, Div, Expect, Expr, Functional, Integral, Mul, Neg, Sym, as_expr, children, rebuild,
+    Add,
+    At,
+    Div,
+    Expect,
+    Expr,
+    Functional,
+    Integral,
+    Mul,
+    Neg,
+    Sym,
+    as_expr,
+    children,
+    rebuild,
 )  # fmt: skip
 
 FREE = -1

@@ -8,7 +8,6 @@ generator: its real roots are isolated.  (3) A quadratic with negative discrimin
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 
 from flint import arb, fmpz_mpoly, fmpz_poly
 
@@ -86,7 +85,7 @@ class Signs:
 
     def _no_root(self, f: fmpz_mpoly, g: Gen) -> int | None:
         poly = univariate(f, g)
-        inside = [r for r in real_roots(poly) if _within(r, g) is not False]
+        inside = [r for r in real_roots(poly) if within(r, g) is not False]
         if inside:
             return None
         at = sample_between(g.lower, g.upper)
@@ -160,7 +159,7 @@ def real_roots(f: fmpz_poly) -> list[Fraction | arb]:
     return [z.real for z, _ in f.complex_roots() if z.imag == 0]
 
 
-def _within(root: Fraction | arb, g: Gen) -> bool | None:
+def within(root: Fraction | arb, g: Gen) -> bool | None:
     """Does the root lie in the open interval of g?"""
     answer: bool | None = True
     for end, side in ((g.lower, 1), (g.upper, -1)):
@@ -184,25 +183,6 @@ def sample_between(lo: Fraction | None, hi: Fraction | None) -> Fraction:
     if lo is not None:
         return lo + 1
     return hi - 1 if hi is not None else Fraction(1)
-
-
-def cells_of(polys: list[fmpz_poly], g: Gen) -> list[tuple[int, ...]]:
-    """All sign patterns that several irreducible polynomials in one generator take on its domain."""
-    cuts = sorted({_middle(r) for f in polys for r in real_roots(f) if _within(r, g) is not False})
-    lo, hi = g.lower, g.upper
-    if g.nonzero:
-        cuts = sorted({*cuts, Fraction(0)})
-    first = [sample_between(lo, cuts[0])] if cuts else [sample_between(lo, hi)]
-    points = first + [(a + b) / 2 for a, b in pairwise(cuts)] + ([sample_between(cuts[-1], hi)] if cuts else [])
-    values = [[sum(int(c) * x**k for k, c in enumerate(f.coeffs())) for f in polys] for x in points]
-    return sorted({tuple(1 if v > 0 else -1 for v in row) for row in values})
-
-
-def _middle(root: Fraction | arb) -> Fraction:
-    if isinstance(root, Fraction):
-        return root
-    man, exp = root.mid().man_exp()
-    return Fraction(int(man)) * Fraction(2) ** int(exp)
 
 
 def constant(ring: Ring, f: fmpz_mpoly) -> arb:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from theory.printing.escape import escaped
 from theory.printing.names import latex_name
-from theory.printing.points import says_point
+from theory.printing.points import is_noise, law_at_point, says_point
 from theory.printing.precedence import LATEX, Strength, brackets, standard, strength
 from theory.terms.expr import (
     Add,
@@ -40,7 +40,7 @@ _CALLS = {
 _BETWEEN_BARS = {
     "KL": r"\mathrm{KL}", "JSD": r"\mathrm{JSD}", "J": "J", "chi2": r"\chi^2", "D_f": "D_f",
 }  # fmt: skip
-_FUNCTIONALS = {"H2": "H^2", "Delta": r"\Delta", "CE": "H", "H": "H", "TV": r"\mathrm{TV}", "V": "V"}
+_FUNCTIONALS = {"H2": "H^2", "Delta": r"\Delta", "CE": "H", "TV": r"\mathrm{TV}", "Renyi": r"\mathrm{Renyi}"}
 _RELATIONS = {
     "=": "=", "==": "=", "<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "!=": r"\ne", "≤": r"\le", "≥": r"\ge",
     "≠": r"\ne",
@@ -144,19 +144,16 @@ class _Writer:
 
     def functional(self, name: str, args: tuple[Expr, ...]) -> str:
         texts = list(map(self.text, args))
-        if name == "Renyi":
-            return rf"D_{{{texts[0]}}}" + _wrapped(rf"{texts[1]}\,\|\,{texts[2]}")
+        if name == "Renyi" and args[0] == Sym("alpha"):
+            return r"D_{\alpha}" + _wrapped(rf"{texts[1]}\,\|\,{texts[2]}")
         if name in _BETWEEN_BARS:
             return _BETWEEN_BARS[name] + _wrapped(rf"{texts[0]}\,\|\,{texts[1]}")
         return _FUNCTIONALS.get(name, name) + _wrapped(", ".join(texts))
 
     def law(self, e: Expect) -> str:
-        match e.law:
-            case At(name, _) if not says_point(e) and name != "p_z":
-                return latex_name(name)
-            case At("p_z", _):
-                return rf"{latex_name(e.var or 'z')}\sim p_z"
-        return rf"{latex_name(e.var or 'x')}\sim {self.text(e.law)}"
+        if isinstance(e.law, At) and not says_point(e):
+            return latex_name(e.law.name)
+        return rf"{latex_name(e.var or ('z' if is_noise(e) else 'x'))}\sim {self.text(law_at_point(e))}"
 
 
 def _number(top: int, bottom: int) -> str:

@@ -35,7 +35,10 @@ def plain_name(name: str) -> str:
 
 
 def unicode_name(name: str) -> str:
-    """As it is shown in a terminal: `σ₁`, `D*`, `q̇`."""
+    """As it is shown in a terminal: `σ₁`, `D*`, `q̇`; a point such as `G(z)` is read from outside in."""
+    if name.endswith(")"):
+        outer, _, inner = name[:-1].partition("(")
+        return f"{unicode_name(outer)}({unicode_name(inner)})"
     if name.endswith("'") and len(name) == 2:
         return name[0] + "\u0307"
     base, _, index = name.partition("_")
@@ -47,6 +50,9 @@ def unicode_name(name: str) -> str:
 
 def latex_name(name: str) -> str:
     """As it is typeset: a one-letter name as itself, `D^*`, `\\dot q`, `\\sigma_1`, `p_{data}`, longer ones upright."""
+    if name.endswith(")"):
+        outer, _, inner = name[:-1].partition("(")
+        return f"{latex_name(outer)}({latex_name(inner)})"
     if name.endswith("'") and len(name) == 2:
         return rf"\dot {name[0]}"
     if name.endswith("*"):

@@ -2,14 +2,14 @@
 
     E_p(log(D(x))) + E_q(log(1 - D(x)))        Integral(p*log(p/q), x)        KL(p, (p + q)/2)        Dstar, qdot
 
-Products carry their `*`, powers are `**`, numbers are exact (`1/2`).  An expectation under the noise is drawn at z and
-is written `E_z`.
+Products carry their `*`, powers are `**`, numbers are exact (`1/2`).  An expectation under the noise is `E_z(...)`; one
+whose point must be told from others is `E[y ~ q](D(x) - D(y))`.
 """
 
 from __future__ import annotations
 
 from theory.printing.names import plain_name
-from theory.printing.points import says_point
+from theory.printing.points import is_law, is_noise, law_at_point, says_point
 from theory.printing.precedence import PLAIN, brackets, standard
 from theory.terms.expr import (
     Add,
@@ -92,9 +92,10 @@ def _sum(args: tuple[Expr, ...]) -> str:
 
 
 def _expectation(e: Expect) -> str:
-    match e.law:
-        case At("p_z", _) if e.var in ("z", None):
-            return f"E_z({plain(e.body)})"
-        case At(name, _) if not says_point(e):
-            return f"E_{plain_name(name)}({plain(e.body)})"
+    if is_noise(e):
+        return f"E_z({plain(e.body)})"
+    if isinstance(e.law, At) and not says_point(e):
+        return f"E_{plain_name(e.law.name)}({plain(e.body)})"
+    if is_law(e.law):
+        return f"E[{e.var or 'x'} ~ {plain(law_at_point(e))}]({plain(e.body)})"
     return plain(Integral(Mul((e.law, e.body)), e.var))

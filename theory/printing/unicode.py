@@ -10,7 +10,7 @@ Products are written side by side, so what stands before another factor must sho
 from __future__ import annotations
 
 from theory.printing.names import ONE_SIGN, superscript, unicode_name
-from theory.printing.points import says_point
+from theory.printing.points import is_noise, law_at_point, says_point
 from theory.printing.precedence import UNICODE, Strength, brackets, standard, strength
 from theory.terms.expr import (
     Add,
@@ -139,9 +139,8 @@ class _Writer:
         return f"{_FUNCTIONALS.get(name, name)}({self.listed(args)})"
 
     def law(self, e: Expect) -> str:
-        match e.law:
-            case At("p_z", _) if e.var in ("z", None):
-                return "z"
-            case At(name, _) if not says_point(e):
-                return unicode_name(name)
-        return f"{{{unicode_name(e.var or 'x')} ∼ {self.text(e.law)}}}"
+        if is_noise(e):
+            return "z"
+        if isinstance(e.law, At) and not says_point(e):
+            return unicode_name(e.law.name)
+        return f"{{{unicode_name(e.var or 'x')} ∼ {self.text(law_at_point(e))}}}"

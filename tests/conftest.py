@@ -1,0 +1,39 @@
+"""What every test shares: how random tests choose, and how a failure says what it had chosen.
+
+A random test that cannot be repeated is a rumour. Two sources of randomness are allowed here, and both report:
+
+- hypothesis prints the failing example and a `@reproduce_failure` line to paste above the test;
+- the `rng` fixture draws from one seed per run, printed at the end of a run that failed, and
+  `CHECK_SEED=<that number> pytest` repeats the run, test by test, whatever else is selected.
+"""
+
+import os
+import random
+
+import pytest
+from hypothesis import settings
+
+# deadline=None: a slow machine is not a wrong theorem. derandomize=False: each run looks at new cases, CI too;
+# what must never depend on luck does not belong in a random test. `repeatable` is there to compare two versions.
+settings.register_profile("searching", deadline=None, print_blob=True, derandomize=False)
+settings.register_profile("repeatable", deadline=None, print_blob=True, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "searching"))
+
+SEED = int(os.environ.get("CHECK_SEED") or random.SystemRandom().randrange(2**32))
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> random.Random:
+    """A generator of this test's own: it depends on the seed and the test's name, not on which tests ran before."""
+    return random.Random(f"{SEED}:{request.node.nodeid}")
+
+
+def pytest_terminal_summary(terminalreporter, exitstatus) -> None:
+    """Says, after a run that failed, how to draw the same numbers again."""
+    if exitstatus == pytest.ExitCode.TESTS_FAILED:
+        terminalreporter.write_line(f"the rng fixture's seed: repeat with CHECK_SEED={SEED}")
+
+
+# ---- the ledger of claims -------------------------------------------------------------------------------------------
+# The table that `pytest -m theory` ends with (claims by status, what each rests on, and the time) is hooked in below
+# this line. If it lives in a module of its own, naming that module here is all: pytest_plugins = ["..."].

@@ -1,0 +1,1 @@
+"""Proof pages: claims, and the checked steps of which their proofs consist."""

@@ -1,0 +1,77 @@
+"""What every step of a proof can do: check itself, show its lines, and say on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from theory.deciding.decide import Verdict, decide
+from theory.deciding.positive import sign_of
+from theory.printing.plain import plain
+from theory.proving.witness import witness_in_words
+from theory.proving.formulas import Formula, expression, setting
+from theory.terms.expr import Expr
+
+
+class ProofGap(Exception):
+    """A line that does not follow; the text says which, why it was said to hold, and what was found instead."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A printed line: `relation` joins it to the line above ("" for the first)."""
+
+    expr: Expr | None
+    relation: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Base of all steps.
+
+    about        what the step shows, in words
+    symbols      domains of the parameters in it, as text: {"t": "(0, inf)"}
+    normalised   whether p and q integrate to one
+    """
+
+    about: str
+    symbols: Mapping[str, str] | None = None
+    normalised: bool = True
+
+    def check(self) -> None:
+        """Raise ProofGap unless the step holds."""
+        raise NotImplementedError
+
+    def shown(self) -> list[Shown]:
+        raise NotImplementedError
+
+    def uses(self) -> frozenset[str]:
+        """Ids of the claims this step appeals to, whatever its formulas are."""
+        return frozenset()
+
+    # for the steps themselves
+
+    def expr(self, formula: Formula) -> Expr:
+        return expression(formula, self.symbols)
+
+    def decide(self, left: Expr, right: Expr, **more: str) -> Verdict:
+        return decide(left, right, setting({**(self.symbols or {}), **more}, normalised=self.normalised))
+
+    def sign(self, e: Expr, **more: str) -> int | None:
+        return sign_of(e, setting({**(self.symbols or {}), **more}, normalised=self.normalised))
+
+    def must_equal(self, left: Expr, right: Expr, where: str, **more: str) -> None:
+        verdict = self.decide(left, right, **more)
+        if verdict.equal:
+            return
+        if verdict.witness:
+            found = f"it is false: {witness_in_words(verdict.witness)}"
+        else:
+            found = f"it is not proved: {verdict.reason}; write a smaller step"
+        raise ProofGap(f"{self.about}: {where}: {plain(left)} = {plain(right)}\n  {found}")
+
+    def must_have_sign(self, e: Expr, sign: int, where: str, **more: str) -> None:
+        if self.sign(e, **more) != sign:
+            word = "positive" if sign > 0 else "negative"
+            raise ProofGap(f"{self.about}: {where}: {plain(e)} is not shown to be {word} on the whole domain")

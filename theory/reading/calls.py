@@ -1,0 +1,128 @@
+"""A name before brackets: the value of a function, an unknown function of a value, or a product."""
+
+from __future__ import annotations
+
+import difflib
+
+from theory.reading.arithmetic import Cursor, Reader
+from theory.reading.items import Item, is_group, split
+from theory.reading.names import identifier, powers
+from theory.reading.words import FUNCTION_LETTERS, FUNCTION_WORDS, FUNCTIONAL_WORDS, INTEGRAL_WORDS
+from theory.terms.expr import Apply, At, Expr, Functional
+
+_KNOWN = sorted({*FUNCTION_WORDS, *FUNCTIONAL_WORDS, *INTEGRAL_WORDS})
+_LOWER = {word.lower(): word for word in _KNOWN}
+
+
+def nearest(name: str) -> str:
+    """A hint naming the known word that is closest to a misspelt one."""
+    if name.lower() in _LOWER:
+        return f", or {_LOWER[name.lower()]}"
+    close = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.6)
+    return f", or {close[0]}" if close else ""
+
+
+def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
+    """Whether the brackets after a name are its argument; in LaTeX they are a factor in `t(1-t)` and `q(1-D)`."""
+    if then is None or not is_group(then, "("):
+        return False
+    name, names = identifier(item), reader.names
+    if name == "sigma":
+        # declared, or it would have been the sigmoid: a parameter, and the brackets a factor
+        return not reader.loose
+    if names.point(then.inside) is not None:
+        return not (name == "pi" and not names.pi_is_data)
+    if names.density(name) is not None:
+        if names.lone(then.inside) or _two_densities(then.inside):
+            return True
+        return not reader.loose or _coordinate(reader, then.inside)
+    if not reader.loose:
+        return True
+    if name in names.called or item.primes:
+        return True
+    if name in names.symbols or name in names.bare:
+        return False
+    return name in FUNCTION_LETTERS or name[:1].isupper()
+
+
+def call(reader: Reader, cursor: Cursor) -> Expr:
+    """The value of the function that stands here."""
+    item, group = cursor.take(), cursor.take()
+    if group.sub is not None:
+        raise reader.error(group, "a bracket with a label", "a power or an operator")
+    value = _value(reader, item, group)
+    return reader.raised(value, [*powers(item), *group.sups], group)
+
+
+def _value(reader: Reader, item: Item, group: Item) -> Expr:
+    name, names = identifier(item), reader.names
+    point = names.point(group.inside)
+    density = names.density(name)
+    if density is not None:
+        if item.primes:
+            raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
+        if point is not None:
+            if point.given and density == "p" and name in ("p", "P") and "p" not in names.symbols:
+                density = "q"
+            return At(density, point.name)
+        if (lone := names.lone(group.inside)) is not None:
+            return At(density, lone)
+        if _two_densities(group.inside):
+            left, right = split(group.inside, "dbar")
+            return Functional("KL", (reader.whole(left, group.end), reader.whole(right, group.end)))
+        if any(i.kind in ("bar", "semi") for i in group.inside):
+            raise reader.error(group, "a conditional density other than p(x|theta)", f"{name}(x)")
+        if _coordinate(reader, group.inside):
+            return Apply(density, (reader.whole(group.inside, group.end),))
+        raise reader.error(group, f"{name} is a function of a point", f"{name}(x), or '*' before the bracket")
+    if name == "pi":
+        raise reader.error(group, "pi is a number here", "'*' before the bracket")
+    if name == "sigma":
+        raise reader.error(group, "sigma is a declared symbol here", "sigma*(...), or sigmoid(...)")
+    if point is not None and name[:1].islower() and len(name) > 2 and name not in names.symbols:
+        _refuse_misspelling(reader, item, name)
+    if point is not None and (name in names.symbols or len(name.rstrip("'*")) == 1 or not name[:1].isupper()):
+        return At(name, point.name)
+    return _unknown(reader, item, group, name)
+
+
+def _unknown(reader: Reader, item: Item, group: Item, name: str) -> Expr:
+    """An unknown function of values that are not just a point."""
+    names = reader.names
+    if name not in names.called and name not in FUNCTION_LETTERS:
+        if not reader.loose and name in names.bare:
+            raise reader.error(group, f"{name} is a symbol here", f"{name}*(...)")
+        if name not in names.symbols:
+            _refuse_misspelling(reader, item, name)
+            several = any(i.kind in ("comma", "dbar") for i in group.inside)
+            if name[:1].isupper() and (several or len(name.partition("_")[0].rstrip("*")) > 1):
+                raise reader.error(item, f"unknown function {name}", "a known function" + nearest(name))
+    args = tuple(reader.whole(part, group.end) for part in split(group.inside, "comma"))
+    return Apply(name, args)
+
+
+def _refuse_misspelling(reader: Reader, item: Item, name: str) -> None:
+    """`sigmod(x)` would otherwise silently be an arbitrary function."""
+    if len(name) >= 2 and name.lower() in _LOWER:
+        raise reader.error(item, f"unknown function {name}", _LOWER[name.lower()])
+    close = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.75) if len(name) > 2 else []
+    if close:
+        raise reader.error(item, f"unknown function {name}", close[0])
+
+
+def _two_densities(items: list[Item]) -> bool:
+    """Whether the brackets hold `p || q`, as in D(p || q)."""
+    return sum(i.kind == "dbar" for i in items) == 1
+
+
+def _coordinate(reader: Reader, items: list[Item]) -> bool:
+    """Whether the brackets hold arithmetic of coordinates and numbers only, as in p(-x) or p(0)."""
+    if not items:
+        return False
+    for item in items:
+        if item.kind == "name":
+            if item.has_scripts or reader.names.point([item]) is None:
+                return False
+        elif item.kind not in ("number", "op", "space"):
+            return False
+    return True

@@ -10,6 +10,7 @@ A random test that cannot be repeated is a rumour. Two sources of randomness are
 import os
 import random
 
+import ledger
 import pytest
 from hypothesis import settings
 
@@ -28,12 +29,12 @@ def rng(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(f"{SEED}:{request.node.nodeid}")
 
 
-def pytest_terminal_summary(terminalreporter, exitstatus) -> None:
-    """Says, after a run that failed, how to draw the same numbers again."""
+def pytest_terminal_summary(terminalreporter, exitstatus, config) -> None:
+    """After a run that failed: how to draw the same numbers again. After `-m theory`: the ledger of claims."""
     if exitstatus == pytest.ExitCode.TESTS_FAILED:
         terminalreporter.write_line(f"the rng fixture's seed: repeat with CHECK_SEED={SEED}")
-
-
-# ---- the ledger of claims -------------------------------------------------------------------------------------------
-# The table that `pytest -m theory` ends with (claims by status, what each rests on, and the time) is hooked in below
-# this line. If it lives in a module of its own, naming that module here is all: pytest_plugins = ["..."].
+    reports = ledger.claim_reports(terminalreporter.stats)
+    if reports and config.getoption("markexpr") == "theory":
+        terminalreporter.section("claims")
+        for line in ledger.table(reports):
+            terminalreporter.write_line(line)

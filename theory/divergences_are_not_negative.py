@@ -44,7 +44,7 @@ KL_NOT_NEGATIVE = Claim(
             start="KL(p, q)",
             lines=(
                 Drop("0", dropped="Integral(p*(q/p - 1 - log(q/p)), x)", because="the logarithm lies below its tangent",
-                     lemma=LOG_TANGENT, weight="p", argument="q/p", zero="q - p"),
+                     lemma=LOG_TANGENT, weight="p", argument="q/p", moving="q", to="p"),
             ),
         ),
     ),
@@ -61,12 +61,12 @@ JSD_ZERO = Claim(
             start="JSD(p, q)",
             lines=(
                 Drop("KL(q, m)/2", dropped="Integral(p*log(p/m), x)/2", because="KL(p || m) >= 0",
-                     lemma=LOG_TANGENT, weight="p/2", argument="m/p", zero="q - p"),
+                     lemma=LOG_TANGENT, weight="p/2", argument="m/p", moving="q", to="p"),
                 Drop("0", dropped="Integral(q*log(q/m), x)/2", because="KL(q || m) >= 0",
-                     lemma=LOG_TANGENT, weight="q/2", argument="m/q", zero="p - q"),
+                     lemma=LOG_TANGENT, weight="q/2", argument="m/q", moving="q", to="p"),
             ),
         ),
-        Special(about="it vanishes at q = p", of="JSD(p, q)", put={"q": "p"}, equals="0", because="log 1 = 0"),
+        Special(about="it vanishes at q = p", of="JSD(p, q)", put={"q": "p"}, gives="0", because="log 1 = 0"),
     ),
 )  # fmt: skip
 
@@ -82,13 +82,13 @@ JSD_MAX = Claim(
             relation="<=",
             lines=(
                 Drop("log(2) - Integral(q*log(1 + p/q), x)/2", dropped="Integral(p*log(1 + q/p), x)/2",
-                     because="p log(1 + q/p) >= 0", lemma=LOG_ABOVE_ZERO, weight="p/2", argument="q/p", zero="q"),
+                     because="p log(1 + q/p) >= 0", lemma=LOG_ABOVE_ZERO, weight="p/2", argument="q/p", moving="q", to="0"),
                 Drop("log(2)", dropped="Integral(q*log(1 + p/q), x)/2",
-                     because="q log(1 + p/q) >= 0", lemma=LOG_ABOVE_ZERO, weight="q/2", argument="p/q", zero="p"),
+                     because="q log(1 + p/q) >= 0", lemma=LOG_ABOVE_ZERO, weight="q/2", argument="p/q", moving="p", to="0"),
             ),
         ),
         Special(about="where q vanishes, the integrand of KL(p || m) is p log 2", of="p*log(p/((p + q)/2))",
-                put={"q": "0"}, equals="p*log(2)", because="m = p/2 there"),
+                put={"q": "0"}, gives="p*log(2)", because="m = p/2 there"),
     ),
 )  # fmt: skip
 

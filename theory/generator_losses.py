@@ -33,13 +33,13 @@ DIMINISHING = Claim(
     assumes=("D = sigmoid(a)",),
     sources=SOURCES,
     proof=(
-        Slope(about="the saturating loss", of="log(1 - sigmoid(a))", over="a", equals="-sigmoid(a)",
+        Slope(about="the saturating loss", of="log(1 - sigmoid(a))", over="a", gives="-sigmoid(a)",
               because="it is -softplus(a)"),
-        Slope(about="the non-saturating loss", of="-log(sigmoid(a))", over="a", equals="-(1 - sigmoid(a))",
+        Slope(about="the non-saturating loss", of="-log(sigmoid(a))", over="a", gives="-(1 - sigmoid(a))",
               because="it is softplus(-a)"),
         Calc(about="their ratio", symbols={"a": "real"}, start="(1 - sigmoid(a))/sigmoid(a)",
              lines=(Line("exp(-a)", "it grows without bound as a -> -inf"),)),
-        Special(about="at D = 1/100", symbols={"D": "(0, 1)"}, of="(1 - D)/D", put={"D": "1/100"}, equals="99",
+        Special(about="at D = 1/100", symbols={"D": "(0, 1)"}, of="(1 - D)/D", put={"D": "1/100"}, gives="99",
                 because="the non-saturating loss pulls 99 times harder"),
     ),
 )  # fmt: skip
@@ -50,9 +50,9 @@ IN_D = Claim(
     assumes=("0 < D < 1",),
     sources=SOURCES,
     proof=(
-        Slope(about="the slope in D", of="log(1 - t)", over="t", domain="(0, 1)", equals="-1/(1 - t)",
+        Slope(about="the slope in D", of="log(1 - t)", over="t", domain="(0, 1)", gives="-1/(1 - t)",
               because="the chain rule"),
-        Special(about="at D = 0", of="-1/(1 - t)", put={"t": "0"}, equals="-1", because="the slope there"),
+        Special(about="at D = 0", of="-1/(1 - t)", put={"t": "0"}, gives="-1", because="the slope there"),
     ),
 )  # fmt: skip
 

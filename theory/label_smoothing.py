@@ -43,10 +43,10 @@ ONE_SIDED = Claim(
         ),
         Sign(about="it stays below 1 - alpha", symbols=ALPHA, of="(1 - alpha) - (1 - alpha)*p/(p + q)",
              because="it is (1 - alpha) q/(p+q)"),
-        Special(about="at q = p", symbols=ALPHA, of="(1 - alpha)*p/(p + q)", put={"q": "p"}, equals="(1 - alpha)/2",
+        Special(about="at q = p", symbols=ALPHA, of="(1 - alpha)*p/(p + q)", put={"q": "p"}, gives="(1 - alpha)/2",
                 because="half of the smoothed label"),
         Special(about="a library's default alpha = 1/8", symbols=ALPHA, of="(1 - alpha)*p/(p + q)",
-                put={"q": "p", "alpha": "1/8"}, equals="0.4375", because="7/16"),
+                put={"q": "p", "alpha": "1/8"}, gives="0.4375", because="7/16"),
     ),
 )  # fmt: skip
 
@@ -64,7 +64,7 @@ TWO_SIDED = Claim(
             curvature="-((1 - alpha)*p + beta*q)/y**2 - (alpha*p + (1 - beta)*q)/(1 - y)**2",
         ),
         Special(about="where there are no real points it still says beta: spurious modes are rewarded", symbols=BOTH,
-                of="((1 - alpha)*p + beta*q)/(p + q)", put={"p": "0"}, equals="beta", because="beta q/q"),
+                of="((1 - alpha)*p + beta*q)/(p + q)", put={"p": "0"}, gives="beta", because="beta q/q"),
         Differ(about="which the one-sided optimum does not", symbols=BOTH,
                left="((1 - alpha)*p + beta*q)/(p + q)", right="(1 - alpha)*p/(p + q)"),
     ),

@@ -39,11 +39,11 @@ GRADIENT = Claim(
     sources=(THEOREM_2_5,),
     uses=("optimal-discriminator",),
     proof=(
-        Gradient(about="the generator's gradient", of="E_q(-log(D))", frozen="Dstar", equals=FROZEN,
+        Gradient(about="the generator's gradient", of="E_q(-log(D))", frozen="Dstar", gives=FROZEN,
                  because="only the law moves; 1/D* = (p+q)/p"),
-        Gradient(about="the gradient of KL - 2 JSD", of="KL(q, p) - 2*JSD(p, q)", equals=FROZEN,
+        Gradient(about="the gradient of KL - 2 JSD", of="KL(q, p) - 2*JSD(p, q)", gives=FROZEN,
                  because="log(q/p) - log(q/m) = log(m/p); constants vanish against q'"),
-        Gradient(about="the gradient of 2 KL(m || p)", of="2*KL(m, p)", equals=FROZEN,
+        Gradient(about="the gradient of 2 KL(m || p)", of="2*KL(m, p)", gives=FROZEN,
                  because="m moves half as fast as q"),
         Number(about="on two points, with q' = (1, -1): log(3/5)", of=FROZEN,
                is_about="-0.510825623765990683205514096304"),
@@ -69,7 +69,7 @@ NET = Claim(
             about="it is not negative", start="KL(q, p) - 2*JSD(p, q)",
             lines=(
                 Drop("0", dropped="2*Integral(m*log(m/p), x)", because="KL(m || p) >= 0",
-                     lemma=LOG_TANGENT, weight="2*m", argument="p/m", zero="p - q"),
+                     lemma=LOG_TANGENT, weight="2*m", argument="p/m", moving="q", to="p"),
             ),
         ),
     ),
@@ -93,7 +93,7 @@ VALUE = Claim(
             ),
         ),
         Gradient(about="the total derivative, D* following q", of="E_q(-log(Dstar))",
-                 equals="Integral(qdot*(log((p + q)/p) - p/(p + q)), x)", because="D* moves too"),
+                 gives="Integral(qdot*(log((p + q)/p) - p/(p + q)), x)", because="D* moves too"),
         Number(about="on two points: the value", of="E_q(-log(Dstar))",
                is_about="0.78858432593265739438214868769209559"),
         Number(about="on two points: the divergence", of="KL(q, p) - 2*JSD(p, q)",
@@ -112,7 +112,7 @@ AS_PRINTED = Claim(
     proof=(
         Differ(about="the values differ", left="E_q(-log(Dstar))", right="KL(q, p) - 2*JSD(p, q)"),
         Special(about="at q = p they differ by log 2", of="E_q(-log(Dstar)) - (KL(q, p) - 2*JSD(p, q))",
-                put={"q": "p"}, equals="log(2)", because="D* = 1/2 and both divergences vanish"),
+                put={"q": "p"}, gives="log(2)", because="D* = 1/2 and both divergences vanish"),
         Differ(about="and not by a constant", left="E_q(-log(Dstar)) - (KL(q, p) - 2*JSD(p, q))", right="log(2)"),
     ),
 )  # fmt: skip
@@ -127,7 +127,7 @@ MIN_JG_AS_PRINTED = Claim(
         Differ(about="not JSD - log 2", left="E_q(log(1 - Dstar))", right="JSD(p, q) - log(2)"),
         Differ(about="not 2 JSD - log 2", left="E_q(log(1 - Dstar))", right="2*JSD(p, q) - log(2)"),
         Special(about="yet at q = p the first agrees: the constant would have to be -log 2",
-                of="E_q(log(1 - Dstar)) - JSD(p, q)", put={"q": "p"}, equals="-log(2)", because="D* = 1/2"),
+                of="E_q(log(1 - Dstar)) - JSD(p, q)", put={"q": "p"}, gives="-log(2)", because="D* = 1/2"),
     ),
 )  # fmt: skip
 

@@ -56,11 +56,11 @@ CERTIFIED_BOUND = Claim(
             lines=(
                 Drop("V(D)/2 + log(2) + Integral(q*((1 - D)/(1 - Dstar) - 1 - log((1 - D)/(1 - Dstar))), x)/2",
                      dropped="Integral(p*(D/Dstar - 1 - log(D/Dstar)), x)/2", because="the loss on real points",
-                     lemma=LOG_TANGENT, weight="p/2", argument="D/Dstar", zero="D - Dstar"),
+                     lemma=LOG_TANGENT, weight="p/2", argument="D/Dstar", moving="D", to="Dstar"),
                 Drop("V(D)/2 + log(2)",
                      dropped="Integral(q*((1 - D)/(1 - Dstar) - 1 - log((1 - D)/(1 - Dstar))), x)/2",
                      because="the loss on fakes",
-                     lemma=LOG_TANGENT, weight="q/2", argument="(1 - D)/(1 - Dstar)", zero="Dstar - D"),
+                     lemma=LOG_TANGENT, weight="q/2", argument="(1 - D)/(1 - Dstar)", moving="D", to="Dstar"),
             ),
         ),
     ),

@@ -38,11 +38,11 @@ SATURATING = Claim(
     proof=(
         Gradient(
             about="the generator's gradient", of="E_q(log(1 - D))", frozen="Dstar",
-            equals="Integral(qdot*log(q/(p + q)), x)", because="only the law moves; 1 - D* = q/(p+q)",
+            gives="Integral(qdot*log(q/(p + q)), x)", because="only the law moves; 1 - D* = q/(p+q)",
         ),
         Gradient(
             about="the gradient of 2 JSD", of="2*JSD(p, q)",
-            equals="Integral(qdot*log(q/(p + q)), x)",
+            gives="Integral(qdot*log(q/(p + q)), x)",
             because="log(q/m) = log(q/(p+q)) + log 2, and q' integrates to zero",
         ),
         Number(about="on two points, with q' = (1, -1): log(5/9)", of="Integral(qdot*log(q/(p + q)), x)",
@@ -67,7 +67,7 @@ SATURATING_VALUE = Claim(
         ),
         Gradient(
             about="the total derivative, D* following q", of="E_q(log(1 - Dstar))",
-            equals="Integral(qdot*(log(q/(p + q)) + p/(p + q)), x)", because="D* moves too: q times d/dq log(q/(p+q))",
+            gives="Integral(qdot*(log(q/(p + q)) + p/(p + q)), x)", because="D* moves too: q times d/dq log(q/(p+q))",
         ),
         Number(about="on two points: log(5/9) + 4/15", of="Integral(qdot*(log(q/(p + q)) + p/(p + q)), x)",
                is_about="-0.321119998235452341523064473952"),
@@ -81,9 +81,9 @@ ENVELOPE = Claim(
     sources=(Source("Milgrom and Segal 2002", "Theorem 2"),),
     uses=("optimal-discriminator",),
     proof=(
-        Gradient(about="D* follows q", of="V(Dstar)", equals="Integral(qdot*log(q/(p + q)), x)",
+        Gradient(about="D* follows q", of="V(Dstar)", gives="Integral(qdot*log(q/(p + q)), x)",
                  because="the terms from the motion of D* cancel"),
-        Gradient(about="D* is held fixed", of="V(D)", frozen="Dstar", equals="Integral(qdot*log(q/(p + q)), x)",
+        Gradient(about="D* is held fixed", of="V(D)", frozen="Dstar", gives="Integral(qdot*log(q/(p + q)), x)",
                  because="the first term of V does not move, and may be dropped"),
     ),
 )  # fmt: skip

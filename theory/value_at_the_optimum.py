@@ -62,12 +62,12 @@ GLOBAL_MINIMUM = Claim(
             start="V(Dstar)",
             lines=(
                 Drop("KL(q, m) - log(4)", dropped="Integral(p*log(p/m), x)", because="KL(p || m) >= 0",
-                     lemma=LOG_TANGENT, weight="p", argument="m/p", zero="q - p"),
+                     lemma=LOG_TANGENT, weight="p", argument="m/p", moving="q", to="p"),
                 Drop("-log(4)", dropped="Integral(q*log(q/m), x)", because="KL(q || m) >= 0",
-                     lemma=LOG_TANGENT, weight="q", argument="m/q", zero="p - q"),
+                     lemma=LOG_TANGENT, weight="q", argument="m/q", moving="q", to="p"),
             ),
         ),
-        Special(about="the bound is reached", of="V(Dstar)", put={"q": "p"}, equals="-log(4)",
+        Special(about="the bound is reached", of="V(Dstar)", put={"q": "p"}, gives="-log(4)",
                 because="at q = p both logarithms are log(1/2)"),
     ),
 )  # fmt: skip
@@ -78,7 +78,7 @@ DSTAR_HALF = Claim(
     assumes=("p > 0 at the point: elsewhere D* is arbitrary",),
     sources=(THEOREM_1,),
     uses=("optimal-discriminator",),
-    proof=(Special(about="D* at q = p", of="p/(p + q)", put={"q": "p"}, equals="1/2", because="p/(2p)"),),
+    proof=(Special(about="D* at q = p", of="p/(p + q)", put={"q": "p"}, gives="1/2", because="p/(2p)"),),
 )
 
 CLASSIFIER = Claim(

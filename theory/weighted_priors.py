@@ -54,7 +54,7 @@ WEIGHTED = Claim(
         ),
         Special(about="at rho = 1/2 it is half the usual value", symbols=RHO,
                 of="rho*E_p(log(rho*p/(rho*p + (1 - rho)*q))) + (1 - rho)*E_q(log((1 - rho)*q/(rho*p + (1 - rho)*q)))",
-                put={"rho": "1/2"}, equals="V(Dstar)/2", because="equal priors"),
+                put={"rho": "1/2"}, gives="V(Dstar)/2", because="equal priors"),
     ),
 )  # fmt: skip
 

@@ -81,7 +81,7 @@ class Algebra(Powers):
         logs = [g for g in ring.gens if exponents[g.index] and g.kind == "log"]
         mono = ring.ctx.from_dict({exponents: 1})
         if ring.is_complex(mono):
-            raise Blocked("the exponential of an imaginary number")
+            return self._turn(mono, over, c)
         if len(logs) == 1 and exponents[logs[0].index] == 1:
             base = logs[0].payload[0]
             rest = mono // ring.poly(logs[0])
@@ -89,6 +89,13 @@ class Algebra(Powers):
                 return self.factor_power(base, c)
             return self._generic(base, ring.frac(rest, self.denominator if over else ring.one), c)
         return self._generic(None, ring.frac(mono, self.denominator if over else ring.one), c)
+
+    def _turn(self, mono: fmpz_mpoly, over: bool, c: Fraction) -> Frac:
+        """exp(c i pi) for c a multiple of 1/2; other imaginary exponents are outside the class."""
+        ring = self.ring
+        if over or self.pi().num * self.imaginary().num != mono or (2 * c).denominator != 1:
+            raise Blocked("the exponential of an imaginary number")
+        return ring.power(self.imaginary(), int(2 * c) % 4)
 
     def _generic(self, base: fmpz_mpoly | None, exponent: Frac, c: Fraction) -> Frac:
         """|base|^(c exponent), or exp(c exponent), through a generator for the smallest fraction needed."""
@@ -105,8 +112,10 @@ class Algebra(Powers):
         if base is None:
             s = self.signs.of(ring.product(small.num, small.den))
             fixed = ring.is_constant(small.num) and ring.is_constant(small.den)
+            lower, upper = self.exp_ends.get(str(small.num) if small.den.is_one() else "", (None, None))
             g = ring.gen(
-                key, "exp", bound=bound, lower=Fraction(int(s == 1)), upper=Fraction(1) if s == -1 else None,
+                key, "exp", bound=bound, lower=lower or Fraction(int(s == 1)),
+                upper=upper or (Fraction(1) if s == -1 else None),
                 payload=(small,), ball=partial(_exp_of_constant, ring, small) if fixed else None,
             )  # fmt: skip
         else:

@@ -78,7 +78,7 @@ def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | Non
         witness = tried.look(FIRST)
         if witness:
             return "different", _why(witness), witness
-        proof = proved_equal(a, b, setting)
+        proof = proved_equal(a, b, setting, natural=tried.natural)
     except Blocked as why:
         proof = Proof(False, str(why))
     if proof.equal:
@@ -95,6 +95,8 @@ class _Trial:
     def __init__(self, a: Expr, b: Expr, names: Names, setting: Setting) -> None:
         self.a, self.b, self.names, self.setting = a, b, names, setting
         self.cases = cases(names, setting)
+        #: A parameter whose domain nobody declared: points where neither side is real are outside the natural domain.
+        self.natural = bool(names.parameters - set(setting.symbols)) and not names.complex
         self.seen_defined = False
         self.outside: Witness | None = None
 
@@ -119,11 +121,8 @@ class _Trial:
         if left.ball.overlaps(right.ball):
             return None
         witness = Witness(case, left.ball, right.ball)
-        undeclared = self.names.parameters - set(self.setting.symbols)
-        if undeclared and not self.names.complex and left.left_the_reals and right.left_the_reals:
-            # A parameter whose domain nobody declared, at a point where neither side is a real number: the point is
-            # outside the natural domain of both.  It counts only if no other point does.
-            self.outside = self.outside or witness
+        if self.natural and left.left_the_reals and right.left_the_reals:
+            self.outside = self.outside or witness  # it counts only if no other point does
             return None
         return witness
 

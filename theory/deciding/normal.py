@@ -12,7 +12,7 @@ from theory.deciding.algebra import Algebra
 from theory.deciding.blocked import Blocked
 from theory.deciding.forms import Form, constant_form, lifted, plain_value, plus, scaled, times
 from theory.deciding.integrals import Integrator
-from theory.deciding.intervals import ends
+from theory.deciding.intervals import ends, exp_ends
 from theory.deciding.ring import Frac
 from theory.deciding.scopes import FREE, free_of, level_of, pulled_out, without_points
 from theory.terms.domain import Setting
@@ -120,7 +120,9 @@ class Normal:
         if n > 1 and (lower, upper) in ((0, None), (0, 1), (1, None)):
             g = ring.gen(key, kind, bound=bound, lower=lower, upper=upper, payload=("substituted",))
             return ring.of(ring.poly(g) ** n)
-        return ring.of(ring.poly(ring.gen(key, kind, bound=bound, lower=lower, upper=upper, nonzero=nonzero)))
+        g = ring.gen(key, kind, bound=bound, lower=lower, upper=upper, nonzero=nonzero)
+        self.algebra.exp_ends[f"g{g.index}"] = exp_ends(self.setting.domain(name))
+        return ring.of(ring.poly(g))
 
     def _unknown(self, name: str, args: tuple[Expr, ...], scope: Scope) -> Frac:
         ring = self.ring

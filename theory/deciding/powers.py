@@ -31,6 +31,8 @@ class Powers(ABC):
     def __init__(self, ring: Ring, *, order: int, scales: dict[str, int], denominator: fmpz_mpoly | None) -> None:
         self.ring, self.order, self.scales = ring, order, scales
         self.signs = Signs(ring)
+        #: exact bounds of exp(t), for parameters t whose ends are logarithms
+        self.exp_ends: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         self.denominator = ring.one if denominator is None else denominator  # of exponents
 
     def sign(self, f: fmpz_mpoly) -> int:

@@ -17,13 +17,17 @@ from theory.terms.expr import (
     Integral,
     Mul,
     Neg,
+    Num,
+    Pow,
     Sym,
     as_expr,
     children,
     rebuild,
-)  # fmt: skip
+)
 
 FREE = -1
+#: (f(x) - f(y))^n inside a double integral is multiplied out up to this n.
+LARGEST_SQUARED_OUT = 6
 
 
 def level_of(var: str | None, scope: tuple[str | None, ...]) -> int:
@@ -70,11 +74,14 @@ def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Ex
     if mine not in seen:
         return Mul((body, Integral(as_expr(1), var)))
     match body:
+        case Pow():
+            return Integral(Mul(_repeated(body)), var)
         case Add(args):
             return Add(tuple(Integral(a, var) for a in args))
         case Neg(arg):
             return Neg(Integral(arg, var))
         case Mul(args):
+            args = tuple(b for a in args for b in (_repeated(a) if len(levels_in(a, inner)) > 1 else (a,)))
             for k, a in enumerate(args):
                 if isinstance(a, Add) and len(levels_in(a, inner)) > 1:
                     return Add(tuple(Integral(Mul((*args[:k], t, *args[k + 1 :])), var) for t in a.args))
@@ -92,6 +99,16 @@ def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Ex
             if mine not in levels_in(top, inner):
                 return Mul((top, Integral(Div(as_expr(1), bottom), var)))
     raise Blocked("a double integral whose integrand does not separate into factors of one variable each")
+
+
+def _repeated(e: Expr) -> tuple[Expr, ...]:
+    """A small whole power as its factors."""
+    match e:
+        case Pow(base, Num(n)) if n.denominator == 1 and 2 <= n <= LARGEST_SQUARED_OUT:
+            return (base,) * int(n)
+        case Pow():
+            raise Blocked("a double integral over a power that is not multiplied out")
+    return (e,)
 
 
 def free_of(e: Expr, var: str) -> bool:

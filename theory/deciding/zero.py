@@ -9,7 +9,7 @@ from flint import fmpz_mpoly
 from theory.deciding.attempts import settled
 from theory.deciding.blocked import Blocked, NeedSign
 from theory.deciding.cells import feasible
-from theory.deciding.forms import is_zero, minus
+from theory.deciding.forms import Form, is_zero, minus
 from theory.deciding.normal import Normal
 from theory.terms.domain import Setting
 from theory.terms.expr import Expr
@@ -23,25 +23,34 @@ class Proof:
     reason: str
 
 
-def proved_equal(a: Expr, b: Expr, setting: Setting) -> Proof:
-    """Whether a - b has normal form zero, and the reason in words."""
-    return settled((a, b), setting, lambda normal: _Cases(a, b, normal).run())
+def proved_equal(a: Expr, b: Expr, setting: Setting, *, natural: bool = False) -> Proof:
+    """Whether a - b has normal form zero, and the reason in words.
+
+    With `natural`, cases in which neither side is real are left out: they are outside the natural domain of both.
+    """
+    return settled((a, b), setting, lambda normal: _Cases(a, b, normal, natural).run())
 
 
 class _Cases:
     """Signs outside the integrals are taken apart into cases, and in each the two sides are compared."""
 
-    def __init__(self, a: Expr, b: Expr, normal: Normal) -> None:
-        self.a, self.b, self.normal = a, b, normal
+    def __init__(self, a: Expr, b: Expr, normal: Normal, natural: bool) -> None:
+        self.a, self.b, self.normal, self.natural = a, b, normal, natural
         self.ring, self.signs = normal.ring, normal.algebra.signs
-        self.seen = self.leaves = 0
+        self.seen = self.leaves = self.outside = 0
 
     def run(self) -> Proof:
         gap = self._case({}, [])
         if gap:
             return Proof(False, gap)
+        if not self.leaves:
+            return Proof(False, "neither side is real anywhere")
         how = "the difference has normal form zero"
-        return Proof(True, how if self.leaves == 1 else f"{how} in each of {self.leaves} cases of signs")
+        if self.leaves > 1:
+            how += f" in each of {self.leaves} cases of signs"
+        if self.outside:
+            how += ", wherever the sides are real"
+        return Proof(True, how)
 
     def _case(self, assumed: dict[str, int], split: list[fmpz_mpoly]) -> str:
         """Empty if the sides agree in this case of the signs, otherwise why not."""
@@ -51,9 +60,13 @@ class _Cases:
         self.signs.assumed = assumed
         try:
             left, right = self.normal.form(self.a), self.normal.form(self.b)
-            self.leaves += 1
-            same = is_zero(self.ring, minus(self.ring, left, right))
-            return "" if same else "the normal forms differ, but no small case was found on which the values do"
+            if is_zero(self.ring, minus(self.ring, left, right)):
+                self.leaves += 1
+            elif self.natural and self._leaves_the_reals(left) and self._leaves_the_reals(right):
+                self.outside += 1
+            else:
+                return "the normal forms differ, but no small case was found on which the values do"
+            return ""
         except NeedSign as need:
             if need.bound:
                 raise
@@ -65,3 +78,6 @@ class _Cases:
                 if gap:
                     return gap
         return ""
+
+    def _leaves_the_reals(self, form: Form) -> bool:
+        return any(self.ring.is_complex(f) for u in form.values() for f in (u.num, u.den))

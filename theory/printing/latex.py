@@ -53,19 +53,21 @@ def latex(e: Expr) -> str:
     >>> latex(At("p") * Call("log", (At("p") / At("q"),)))
     'p\\log\\frac{p}{q}'
     """
-    sigma_is_a_name = any(isinstance(s, Sym | At | Apply) and s.name == "sigma" for s in walk(e))
-    return _Writer(r"\operatorname{sigmoid}" if sigma_is_a_name else r"\sigma").text(e)
+    return _Writer({s.name for s in walk(e) if isinstance(s, Sym | At | Apply)}).text(e)
 
 
-def _wrapped(text: str, left: str = "(", right: str = ")") -> str:
+def _wrapped(text: str) -> str:
     """Brackets that grow where what they hold is tall."""
     tall = any(word in text for word in (r"\frac", r"\int", r"\left", r"\tfrac", r"\sqrt", "^{"))
-    return rf"\left{left}{text}\right{right}" if tall else left + text + right
+    return rf"\left({text}\right)" if tall else f"({text})"
 
 
 class _Writer:
-    def __init__(self, sigmoid: str) -> None:
-        self.calls = {**_CALLS, "sigmoid": sigmoid}
+    """Writes under the names in use: where sigma is a parameter the sigmoid is spelt out, beside d an upright dx."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.calls = {**_CALLS, "sigmoid": r"\operatorname{sigmoid}"} if "sigma" in names else _CALLS
+        self.d = r"\mathrm{d}" if "d" in names else "d"
 
     def text(self, e: Expr, followed: bool = False) -> str:
         """The text of an expression; `followed` if a factor comes right after it."""
@@ -95,7 +97,7 @@ class _Writer:
                 power = self.text(exponent)
                 return self.place(base, "base") + (f"^{power}" if len(power) == 1 else f"^{{{power}}}")
             case Integral(body, var):
-                return rf"\int {self.place(body, 'integrand')}\,d{latex_name(var or 'x')}"
+                return rf"\int {self.place(body, 'integrand')}\,{self.d}{latex_name(var or 'x')}"
             case Expect():
                 return rf"\mathbb{{E}}_{{{self.law(e)}}}\left[{self.text(e.body)}\right]"
         raise TypeError(f"not an expression: {e!r}")

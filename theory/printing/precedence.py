@@ -7,8 +7,9 @@ exactly where the piece is weaker than its place asks:
     brackets in `place`   iff   strength of the piece < PLACE[place]
 
 so `a - (b - c)` keeps its bracket (MINUS asks for PRODUCT, `b - c` is a SUM) and `(a*b)/c` loses it.
-The notations differ in one thing only: in `a/b` on one line a division binds like a product, and a LaTeX fraction shows
-with its bar where it begins and ends.  The tables are looked up at each call: a test breaks them on purpose.
+The notations differ little: in `a/b` on one line a division binds like a product, while a LaTeX fraction shows with its
+bar where it begins and ends; and only in type may a logarithm do without brackets.  The tables are looked up at each
+call: a test breaks them on purpose.
 
 Signs and groups come first (`standard`): sums of sums and products of products are flattened, and a minus sign is
 brought to the front, `(-a)*b = -(a*b)`; these change the writing and not the expression.

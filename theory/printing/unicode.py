@@ -133,7 +133,7 @@ class _Writer:
 
     def functional(self, name: str, args: tuple[Expr, ...]) -> str:
         if name == "Renyi":
-            return f"D_{self.place(args[0], 'exponent of one sign')}({self.text(args[1])} ‖ {self.text(args[2])})"
+            return f"D_{self.place(args[0], 'followed')}({self.text(args[1])} ‖ {self.text(args[2])})"
         if name in _BETWEEN_BARS:
             return f"{_BETWEEN_BARS[name]}({self.text(args[0])} ‖ {self.text(args[1])})"
         return f"{_FUNCTIONALS.get(name, name)}({self.listed(args)})"

@@ -9,7 +9,8 @@ from theory.proving.claim import Claim
 from theory.proving.extremum import Touches
 from theory.proving.formulas import Formula
 from theory.proving.step import ProofGap, Shown, Step
-from theory.terms.expr import Div, Expect, Expr, Integral, Mul, Neg, Num, as_expr
+from theory.terms.derivative import substituted
+from theory.terms.expr import At, Div, Expect, Expr, Integral, Mul, Neg, Num
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,9 @@ class Drop:
 
     Without a lemma, `dropped` must be an integral of an integrand of proved sign (a square, a product of positive
     factors).  With one, it must equal the integral of  weight * f(argument)  where the lemma says f >= 0 and the
-    weight is positive.  `zero` is an expression that has the sign of (argument - where f touches zero): the bound is
-    an equality exactly where `zero` vanishes (almost everywhere).
+    weight is positive.  `moving` and `to` say when the bound is an equality: exactly where that function has that value,
+    almost everywhere ("q" and "p": where q = p).  This is checked: there the argument is where f touches zero, and
+    (argument - that point) and (moving - to) vanish together, their quotient having one sign.
     """
 
     becomes: Formula
@@ -28,7 +30,8 @@ class Drop:
     lemma: Claim | None = None
     weight: Formula = ""
     argument: Formula = ""
-    zero: Formula = ""
+    moving: str = ""
+    to: Formula = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +64,12 @@ class Bound(Step):
             self.must_have_sign(argument, 1, f"{where}, the argument of the lemma")
         elif lemma.domain != "real":
             raise ProofGap(f"{where}: a lemma on {lemma.domain} cannot be used here")
-        if line.zero:
-            same = (argument - lemma.expr(lemma.at)) / self.expr(line.zero)
-            self.must_have_sign(same, 1, f"{where}, equality exactly where {plain(self.expr(line.zero))} vanishes")
+        if line.moving:
+            name, to = At(line.moving), self.expr(line.to)
+            at = lemma.expr(lemma.at)
+            self.must_equal(substituted(argument, name, to), at, f"{where}, the argument where {line.moving} = {line.to}")
+            if self.sign((argument - at) / (name - to)) is None:
+                raise ProofGap(f"{self.about}: {where}: equality is not shown to need {line.moving} = {plain(to)}")
 
     def uses(self) -> frozenset[str]:
         return frozenset(line.lemma.id for line in self.lines if line.lemma)
@@ -72,7 +78,7 @@ class Bound(Step):
         rows = [Shown(self.expr(self.start), "", "")]
         for line in self.lines:
             rows.append(Shown(self.expr(line.becomes), self.relation, line.because))
-            equality = f"; equality iff {plain(self.expr(line.zero))} = 0 almost everywhere" if line.zero else ""
+            equality = f"; equality iff {line.moving} = {line.to} almost everywhere" if line.moving else ""
             by = f"by {line.lemma.id}" if line.lemma else "a non-negative integrand"
             rows.append(Shown(self.expr(line.dropped), "dropped", by + equality))
         return rows
@@ -102,6 +108,3 @@ def _integrand(e: Expr) -> Expr:
         case Neg(Integral(body, _)):
             return Neg(body)
     raise ProofGap(f"what is dropped, {plain(e)}, must be an integral (or a positive multiple of one)")
-
-
-__all__ = ["Bound", "Drop", "as_expr", "touching"]

@@ -62,11 +62,11 @@ class Number(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Special(Step):
-    """With some functions or parameters replaced, `of` becomes `equals`: `put` is {"q": "p"} for the case q = p."""
+    """With some functions or parameters replaced, `of` becomes `gives`: `put` is {"q": "p"} for the case q = p."""
 
     of: Formula
     put: Mapping[str, str]
-    equals: Formula
+    gives: Formula
     because: str
 
     def check(self) -> None:
@@ -74,11 +74,11 @@ class Special(Step):
         for name, text in self.put.items():
             new = self.expr(text)
             e = substituted(substituted(e, Sym(name), new), At(name), new)
-        self.must_equal(e, self.expr(self.equals), f"the special case ({self.because})")
+        self.must_equal(e, self.expr(self.gives), f"the special case ({self.because})")
 
     def shown(self) -> list[Shown]:
         put = ", ".join(f"{a} = {b}" for a, b in self.put.items())
-        return [Shown(self.expr(self.of), "", f"at {put}"), Shown(self.expr(self.equals), "=", self.because)]
+        return [Shown(self.expr(self.of), "", f"at {put}"), Shown(self.expr(self.gives), "=", self.because)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,14 +12,14 @@ from theory.terms.expr import At, Expr
 
 @dataclass(frozen=True, kw_only=True)
 class Gradient(Step):
-    """d/dtheta of `of` equals `equals`, where q moves with velocity q' = dq/dtheta (written `qdot`).
+    """d/dtheta of `of` equals `gives`, where q moves with velocity q' = dq/dtheta (written `qdot`).
 
     A bare `D` in `of` does not move.  With `frozen`, D is set to that expression *after* differentiating: the gradient
     a generator receives from a discriminator that is held fixed.  `Dstar` in `of` moves with q: the total derivative.
     """
 
     of: Formula
-    equals: Formula
+    gives: Formula
     because: str
     frozen: Formula = ""
 
@@ -30,7 +30,7 @@ class Gradient(Step):
         return slope
 
     def check(self) -> None:
-        self.must_equal(self.derivative(), self.expr(self.equals), f"the derivative ({self.because})")
+        self.must_equal(self.derivative(), self.expr(self.gives), f"the derivative ({self.because})")
 
     def uses(self) -> frozenset[str]:
         return frozenset({"differentiation-under-the-integral"})
@@ -39,7 +39,7 @@ class Gradient(Step):
         held = ", D held fixed" if self.frozen else ""
         return [
             Shown(self.expr(self.of), "", f"q moves with velocity q' = dq/dtheta{held}"),
-            Shown(self.expr(self.equals), "d/dtheta", self.because),
+            Shown(self.expr(self.gives), "d/dtheta", self.because),
         ]
 
 
@@ -49,16 +49,16 @@ class Slope(Step):
 
     of: Formula
     over: str
-    equals: Formula
+    gives: Formula
     because: str
     domain: str = "real"
 
     def check(self) -> None:
         slope = by_symbol(self.expr(self.of), self.over)
-        self.must_equal(slope, self.expr(self.equals), f"the derivative ({self.because})", **{self.over: self.domain})
+        self.must_equal(slope, self.expr(self.gives), f"the derivative ({self.because})", **{self.over: self.domain})
 
     def shown(self) -> list[Shown]:
         return [
             Shown(self.expr(self.of), "", f"for {self.over} in {self.domain}"),
-            Shown(self.expr(self.equals), f"d/d{self.over}", self.because),
+            Shown(self.expr(self.gives), f"d/d{self.over}", self.because),
         ]

@@ -4,7 +4,7 @@ From loose to tight: sums; products and quotients, from left to right; signs; po
 `-x^2` is -(x^2) and `a/b*c` is (a/b)*c in both syntaxes.  The rest of this page is about what is not written.
 
 *Plain.*  A number may stand directly before a name or a bracket (`2p`, `2(p+q)`); it multiplies with the precedence
-of `*`.  Anything else that is juxtaposed is an error, because `a(b)` and `ab` have two readings.
+of `*`, so `1/2 p` is half of p.  Anything else that is juxtaposed is an error: `a(b)` and `ab` have two readings.
 
 *LaTeX.*  Juxtaposed factors are multiplied.  A slash takes one factor, with one exception: where the divisor starts
 with a number, the names after it belong to it, as in `(x-\mu)^2/2\sigma^2`.  In `1/2 p`, written with a space between
@@ -21,14 +21,17 @@ factor or a bracket: `\log p(x)/q(x)` is log(p/q), while `\log 4/2` and `\log D/
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from fractions import Fraction
+
 from theory.reading import limits
 from theory.reading.errors import ReadingError
 from theory.reading.items import Item, is_group
 from theory.reading.names import Names
-from theory.terms.expr import Add, Call, Div, Expr, Mul, Neg, Num, Pow, as_expr
+from theory.terms.expr import Add, Call, Div, Expr, Mul, Neg, Num, Pow
 
-_STARTERS = frozenset("number imaginary name group frac sqrt over accent int sum".split())
-_SEPARATORS = {"comma": "','", "semi": "';'", "dbar": "'||'", "equals": "'='", "relation": "an inequality", "sim": "'~'"}
+_STARTERS = frozenset({"number", "imaginary", "name", "group", "frac", "sqrt", "int", "sum", "unknown"})
+_SEPARATORS = {"comma": "','", "semi": "';'", "dbar": "'||'", "equals": "'='", "relation": "inequality", "sim": "'~'"}
 
 
 class Cursor:
@@ -102,7 +105,7 @@ class Reader:
             terms.append(Neg(term) if item.text == "-" else term)
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
-    def _signed(self, cursor: Cursor, read) -> Expr:  # type: ignore[no-untyped-def]
+    def _signed(self, cursor: Cursor, read: Callable[[Cursor], Expr]) -> Expr:
         signs = []
         while (item := cursor.skip_spaces()) is not None and item.kind == "op" and item.text in "+-":
             signs.append(cursor.take().text)
@@ -115,7 +118,7 @@ class Reader:
 
     def product(self, cursor: Cursor) -> Expr:
         """Factors joined by * and /, and in LaTeX by nothing."""
-        factors = [self.factor(cursor)]
+        factors: list[Expr] = [self.factor(cursor)]
         previous = cursor.items[cursor.at - 1]
         while (item := cursor.skip_spaces()) is not None:
             if item.kind == "op" and item.text == "*":
@@ -123,7 +126,8 @@ class Reader:
                 factors.append(self._signed(cursor, self.factor))
             elif item.kind == "op" and item.text == "/":
                 cursor.take()
-                factors = [Div(product_of(factors), self._divisor(cursor, product_of(factors)))]
+                dividend = product_of(factors)
+                factors = [Div(dividend, self._divisor(cursor, dividend))]
             elif self.starts(cursor, item) and self._may_touch(previous, item, factors[-1]):
                 factors.append(self.factor(cursor))
             else:
@@ -143,7 +147,7 @@ class Reader:
             if item.kind == "number" and previous.has_scripts and self.text[item.pos - 1 : item.pos].isdigit():
                 raise self.error(item, "an exponent or a label of several digits", "'{...}' around it, as in x^{10}")
             return True
-        if previous.kind == "number" and isinstance(factor, Num) and (item.kind == "name" or is_group(item)):
+        if previous.kind == "number" and is_number(factor) and (item.kind == "name" or is_group(item)):
             return True
         if previous.kind == "group" and is_group(item, "(["):
             raise self.error(item, "a bracket directly after a bracket", "'*' between them")
@@ -185,7 +189,7 @@ class Reader:
             cursor.take()
             exponent = self._signed(cursor, self.factor)
             euler = first is not None and first.kind == "name" and first.text == "e"
-            if euler and result == Call("exp", (Num(as_expr(1).value),)):  # type: ignore[attr-defined]
+            if euler and result == Call("exp", (Num(Fraction(1)),)):
                 result = Call("exp", (exponent,))
             else:
                 result = self.power(result, exponent, item)
@@ -199,6 +203,9 @@ class Reader:
     def raised(self, base: Expr, sups: list[list[Item]], at: Item) -> Expr:
         """The base with superscripts applied; `x^+` is the positive part."""
         for sup in sups:
+            if len(sup) == 1 and is_group(sup[0], "(") and len(sup[0].inside) == 1:
+                # x^{(i)}, f^{(2)}
+                raise self.error(sup[0], "an index in brackets is not a power", "a power without brackets")
             if len(sup) == 1 and sup[0].kind == "op" and sup[0].text == "+":
                 base = Call("relu", (base,))
             else:

@@ -11,13 +11,13 @@ from theory.terms.expr import At, Div, Expr, Neg, Num, Sym, as_expr, walk
 
 ACCEPTED = '"(a,b)", "[a,b]", "(0,inf)", "(-inf,0)", "real", "positive", "negative", "nonnegative", "nonzero", "unit"'
 
+_NONPOSITIVE = Domain(upper=as_expr(0), closed_above=True)
 _WORDS: dict[str, Domain] = {
     "real": REAL, "reals": REAL, "r": REAL, "ℝ": REAL, "\\mathbb{r}": REAL, "line": REAL, "any": REAL,
     "nonzero": NONZERO, "non-zero": NONZERO, "nonnull": NONZERO,
     "positive": POSITIVE, ">0": POSITIVE, "pos": POSITIVE, "negative": NEGATIVE, "<0": NEGATIVE, "neg": NEGATIVE,
     "nonnegative": NONNEGATIVE, "non-negative": NONNEGATIVE, ">=0": NONNEGATIVE, "≥0": NONNEGATIVE,
-    "nonpositive": Domain(upper=as_expr(0), closed_above=True), "non-positive": Domain(upper=as_expr(0), closed_above=True),
-    "<=0": Domain(upper=as_expr(0), closed_above=True),
+    "nonpositive": _NONPOSITIVE, "non-positive": _NONPOSITIVE, "<=0": _NONPOSITIVE,
     "unit": UNIT, "probability": UNIT, "!=0": NONZERO, "r\\{0}": NONZERO, "ℝ\\{0}": NONZERO,
 }  # fmt: skip
 _INFINITY = re.compile(r"([+-]?)\s*(inf|infinity|oo|∞|\\infty)", re.IGNORECASE)

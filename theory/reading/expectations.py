@@ -7,12 +7,10 @@ a power or another factor, because `E(X-1)^2` has two readings.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, spaceless, split
 from theory.reading.names import identifier
-from theory.reading.words import DENSITIES, LAW_WORDS
+from theory.reading.words import LAW_WORDS
 from theory.terms.expr import At, Expect, Expr, Functional, walk
 
 _SHAPES = "E_p(...), E_q[...] or E_{x~p}[...]"
@@ -60,7 +58,8 @@ def _below(reader: Reader, cursor: Cursor, item: Item) -> list[list[Item]]:
 
 def _law(reader: Reader, items: list[Item], item: Item) -> tuple[Expr, str | None]:
     """The law and the variable: from `x ~ p`, `p`, `data` or `z`."""
-    halves = split(items, "sim", "tie")
+    # `x~p` typed in LaTeX is a space to TeX, and what was meant is clear
+    halves = split(items, "sim" if any(i.kind == "sim" for i in items) else "tie")
     variable: str | None = None
     if len(halves) == 2 and spaceless(halves[0]):
         named = spaceless(halves[0])
@@ -95,11 +94,10 @@ def _law(reader: Reader, items: list[Item], item: Item) -> tuple[Expr, str | Non
 
 def _noise(law: Expr, variable: str | None, body: Expr) -> Expr:
     """`z ~ p(z)` is the noise, not the data, where the body sees z through the generator."""
-    through = f"G({variable})"
-    if variable is not None and law == At("p", variable) or law == At("q", variable):
-        if any(isinstance(e, At) and e.var == through for e in walk(body)):
-            return At("p_z", variable)
-    return law
+    if variable is None or law not in (At("p", variable), At("q", variable)):
+        return law
+    seen_through = any(isinstance(e, At) and e.var == f"G({variable})" for e in walk(body))
+    return At("p_z", variable) if seen_through else law
 
 
 def _body(reader: Reader, cursor: Cursor, item: Item) -> tuple[Expr, list[list[Item]], Item]:
@@ -138,6 +136,3 @@ def _by_arguments(reader: Reader, cursor: Cursor, item: Item) -> Expr:
     law, variable = _law(reader, parts[1], item)
     body = reader.whole(parts[0], group.end)
     return reader.raised(Expect(_noise(law, variable, body), body, variable), group.sups, group)
-
-
-__all__ = ["DENSITIES", "expectation", "is_expectation", "replace"]

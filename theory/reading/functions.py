@@ -34,6 +34,8 @@ def applied(reader: Reader, cursor: Cursor) -> Expr:
             raise reader.error(item, f"an inverse or a reciprocal of {item.text}", f"1/{item.text}(...), or a formula")
         name, sups = "logit", []
     args, group_sups, group = _arguments(reader, cursor, item, name)
+    if name == "log" and base is None and len(args) == 2:
+        args, base = args[:1], args[1]
     count = FUNCTIONS[name]
     if (count is not None and len(args) != count) or (count is None and len(args) < 2):
         wanted = "two or more" if count is None else "one"
@@ -56,7 +58,7 @@ def _with_base(reader: Reader, item: Item, name: str) -> tuple[str, Expr | None]
     if label == "e":
         return name, None
     if label in ("0", "1"):
-        raise reader.error(item.sub[0], f"{label} is not the base of a logarithm", "'{...}' around a longer base, \\log_{10}")
+        raise reader.error(item.sub[0], f"{label} is not the base of a logarithm", "'{...}' around it: \\log_{10}")
     return name, reader.whole(item.sub, item.end)
 
 
@@ -81,8 +83,10 @@ def _arguments(
     if not reader.loose:
         if first.kind in ("name", "number"):
             raise reader.error(first, f"{item.text} without brackets", f"{item.text}({first.text}...)")
-        raise reader.unexpected(first) if first.kind != "op" else reader.error(
-            first, f"{item.text} without an argument", f"{item.text}(...)"
+        raise (
+            reader.unexpected(first)
+            if first.kind != "op"
+            else reader.error(first, f"{item.text} without an argument", f"{item.text}(...)")
         )
     return [_run(reader, cursor)], [], None
 

@@ -10,19 +10,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from theory.reading.arithmetic import Cursor, Reader
-from theory.reading.items import Item, flat, is_group, spaceless, split
+from theory.reading.items import Item, is_group, spaceless, split
 from theory.reading.names import identifier
 from theory.terms.expr import At, Expect, Expr, Integral
 
 _MEASURES = frozenset({"mu", "lambda", "nu"})
 
 
-def is_differential(reader: Reader, item: Item | None, then: Item | None) -> bool:
+def is_differential(reader: Reader, item: Item | None, then: Item | None, apart: bool = False) -> bool:
     """Whether `d` and the name after it are the end of an integral."""
     if not reader.loose or item is None or item.kind != "name" or item.text != "d" or item.has_scripts:
         return False
-    # where d is a declared parameter only an upright d is a differential
-    upright = item.end - item.pos > 1
+    # where d is a declared parameter, only an upright d or one set apart by a space command is a differential
+    upright = apart or item.end - item.pos > 1
     return then is not None and then.kind == "name" and (upright or "d" not in reader.names.symbols)
 
 
@@ -84,7 +84,8 @@ def _differential_after(reader: Reader, cursor: Cursor) -> int | None:
         if items[index].kind == "int":
             inner += 1
         elif items[index].text == "d" and index + 1 < len(items):
-            if is_differential(reader, items[index], items[index + 1]):
+            apart = index > 0 and items[index - 1].kind == "space"
+            if is_differential(reader, items[index], items[index + 1], apart):
                 if inner == 0:
                     return index
                 inner -= 1
@@ -117,7 +118,8 @@ def _fraction_with_differential(reader: Reader, cursor: Cursor) -> tuple[int, It
         item = cursor.items[index]
         if item.kind == "int":
             return None
-        if item.kind == "frac" and len(item.parts[0]) >= 2 and is_differential(reader, *item.parts[0][-2:]):
+        ending = item.parts[0][-2:] if item.kind == "frac" else []
+        if len(ending) == 2 and is_differential(reader, ending[0], ending[1]):
             rest = item.parts[0][:-2]
             top = rest if spaceless(rest) else [Item("number", "1", item.pos, item.end)]
             return index, replace(item, parts=(top, item.parts[1])), identifier(item.parts[0][-1])
@@ -146,6 +148,3 @@ def plain_integral(reader: Reader, cursor: Cursor) -> Expr:
 def _plain_end(items: list[Item]) -> str:
     text = "".join(i.text for i in items)
     return text.replace("infinity", "inf").replace("oo", "inf").replace("∞", "inf").lstrip("+")
-
-
-__all__ = ["flat", "integral", "is_differential", "plain_integral"]

@@ -1,7 +1,7 @@
 """The pieces a text falls into before it is read as arithmetic.
 
-A grammar (`grammars.py`) settles two things only: which characters form a word, and how brackets, fractions and
-scripts nest.  What comes out is a list of items; `arithmetic.py` reads such a list by precedence.
+A grammar (`plain.lark`, `latex.lark`) settles two things only: which characters form a word, and how brackets,
+fractions and scripts nest.  What comes out is a list of items; `arithmetic.py` reads such a list by precedence.
 Both syntaxes yield the same items, so there is one reading of `KL(p||q)` and not two.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 class Item:
     """One piece of a text, with its scripts.
 
-    kind    number, imaginary, name, op, group, frac, sqrt, over, accent, int, sum, infinity, space, bar, dbar, comma,
-            semi, sim, equals, relation, unknown
+    kind    number, imaginary, name, op, group, frac, sqrt, int, sum, infinity, space, tie, bar, dbar, comma, semi,
+            sim, equals, relation, prime, dot, unknown
     text    the characters that matter: digits, the name without its backslash, the sign, the opening bracket
     pos     where it starts in the text, and `end` where it ends (scripts not included)
     parts   the lists of items inside it: a group has one, a fraction two, `\\sqrt[3]{x}` two
@@ -44,8 +44,8 @@ class Item:
 
 
 def spaceless(items: list[Item]) -> list[Item]:
-    """The same items without `\\,` and its kin, which matter only to where the argument of a function ends."""
-    return [i for i in items if i.kind != "space"]
+    """The same items without `\\,`, `~` and their kin, which matter only to where the argument of a function ends."""
+    return [i for i in items if i.kind not in ("space", "tie")]
 
 
 def is_group(item: Item | None, brackets: str = "([{") -> bool:

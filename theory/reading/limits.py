@@ -42,7 +42,7 @@ def check_text(text: object) -> str:
 def number(text: str, literal: str, position: int) -> Fraction:
     """The exact value of a literal such as 2, 0.5, .5 or 1e-3."""
     digits, _, power = literal.lower().partition("e")
-    if digits.count(".") > 1 or digits.endswith(".") and digits == ".":
+    if digits.count(".") > 1 or digits == ".":
         raise ReadingError(text, position, f"{literal} is not a number", "digits with at most one point")
     if sum(c.isdigit() for c in digits) > MAX_DIGITS:
         raise ReadingError(text, position, "a number with too many digits", f"at most {MAX_DIGITS}")

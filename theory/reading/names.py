@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from theory.reading.items import Item, flat, is_group, is_star, spaceless, split
 from theory.reading.words import DENSITIES, FUNCTIONAL_WORDS, INTEGRAL_WORDS, LAW_WORDS, PARAMETERS
@@ -62,6 +63,9 @@ class Names:
             return "p" if self.pi_is_data and "pi" not in self.symbols else None
         if name in self.symbols and name not in _KEPT:
             return name if name in self.called and name in DENSITIES else None
+        if "_dot" in name:
+            # the direction in which the generator moves; nothing else here has one
+            return "q'" if self.density(name.replace("_dot", "", 1)) == "q" else None
         known = DENSITIES.get(name)
         if known == "p" and name in ("p", "P") and self.p_is_generator and name not in self.symbols:
             return "q"
@@ -163,7 +167,7 @@ def _lists(items: list[Item]) -> Iterator[list[Item]]:
 def _variables(text: list[Item]) -> Iterator[str]:
     """Names that are bound somewhere: x in dx, in x ~ p, in sum_x, in Integral(..., x)."""
     for items in _lists(text):
-        for here, then in zip(items, items[1:], strict=False):
+        for here, then in pairwise(items):
             if then.kind in ("sim", "tie") and here.kind == "name":
                 yield identifier(here)
             if here.kind == "name" and here.text == "d" and then.kind == "name" and then.text not in ("mu", "lambda"):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from theory.reading import grammars, words
+from theory.reading import words
 from theory.reading.errors import ReadingError
 from theory.reading.items import Item
 from theory.reading.limits import check_text
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
 _SYMBOL_KINDS = {
-    "NUMBER": "number", "DIGIT": "number", "DOT": "dot", "IMAGINARY": "imaginary", "STAR": "op", "PLUS": "op", "MINUS": "op",
-    "SLASH": "op", "OPERATOR": "op", "POWER": "op", "DBAR": "dbar", "BAR": "bar", "COMMA": "comma", "SEMI": "semi",
+    "NUMBER": "number", "DIGIT": "number", "DOT": "dot", "IMAGINARY": "imaginary", "STAR": "op", "PLUS": "op",
+    "MINUS": "op", "SLASH": "op", "OPERATOR": "op", "POWER": "op", "DBAR": "dbar", "BAR": "bar",
+    "COMMA": "comma", "SEMI": "semi",
     "TILDE": "sim", "TIE": "tie", "SPACE": "space", "EQUALS": "equals", "RELATION": "relation", "INFINITY": "infinity",
 }  # fmt: skip
 _CLOSERS = {"RPAR": "')'", "RSQB": "']'", "RBRACE": "'}'", "RBAR": "'\\right|'"}
@@ -165,7 +167,7 @@ def _parser(syntax: str) -> Lark:
     from lark import Lark
 
     return Lark(
-        grammars.LATEX if syntax == "latex" else grammars.PLAIN,
+        (Path(__file__).parent / f"{syntax}.lark").read_text(encoding="utf-8"),
         parser="lalr",
         lexer="contextual",
         transformer=_Yield(),  # type: ignore[arg-type]
@@ -184,7 +186,7 @@ def items_of(text: str, syntax: str) -> list[Item]:
         position = len(text.rstrip()) if error.token.type == "$END" else (error.token.start_pos or 0)
         raise _unexpected(text, position, set(error.expected), error.token.type == "$END") from None
     except UnexpectedCharacters as error:
-        raise _unexpected(text, error.pos_in_stream, set(error.allowed or ()), False) from None
+        raise _unexpected(text, error.pos_in_stream, set(), False) from None
     except (LarkError, RecursionError) as error:
         raise ReadingError(text, 0, f"this cannot be read ({type(error).__name__})") from None
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from theory.reading import limits
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.calls import call, looks_like_call, nearest
+from theory.reading.expectations import expectation, is_expectation
 from theory.reading.functionals import functional, functional_name
 from theory.reading.functions import applied, function_name
 from theory.reading.integrals import integral, is_differential, plain_integral
-from theory.reading.expectations import expectation, is_expectation
-from theory.reading.items import Item, is_group
+from theory.reading.items import Item, flat, is_group, spaceless
 from theory.reading.names import identifier, powers
-from theory.reading.words import DENSITIES, FUNCTION_WORDS, INTEGRAL_WORDS
+from theory.reading.words import COMMAND_WORDS, DENSITIES, FUNCTION_WORDS, GREEK, INTEGRAL_WORDS
 from theory.terms.expr import At, Call, Const, Div, Expr, Mul, Num, Sym, as_expr
 
 
@@ -72,10 +72,9 @@ def _bars(reader: Reader, cursor: Cursor) -> Expr:
     closing = cursor.skip_spaces()
     if closing is not None and closing.kind == "dbar" and not closing.has_scripts:
         # `|a||b|`: the first of the two bars closes, the second opens the next factor
-        cursor.items = cursor.items[: cursor.at] + [
-            replace(closing, kind="bar", text="|", end=closing.pos + 1),
-            replace(closing, kind="bar", text="|", pos=closing.end - 1),
-        ] + cursor.items[cursor.at + 1 :]  # fmt: skip
+        first = replace(closing, kind="bar", text="|", end=closing.pos + 1)
+        second = replace(closing, kind="bar", text="|", pos=closing.end - 1)
+        cursor.items = [*cursor.items[: cursor.at], first, second, *cursor.items[cursor.at + 1 :]]
         closing = cursor.peek()
     if closing is None or closing.kind != "bar":
         raise reader.error(closing or cursor.end, "a bar '|' is not closed", "'|'")
@@ -89,6 +88,8 @@ def _bars(reader: Reader, cursor: Cursor) -> Expr:
 def _fraction(reader: Reader, cursor: Cursor) -> Expr:
     item = cursor.take()
     top, bottom = item.parts
+    if top and bottom and _is_derivative(top[0]) and _is_derivative(bottom[0]):
+        return reader.raised(_direction(reader, Cursor([top[0], *top[1:]], item.end), bottom[1:]), item.sups, item)
     laws = [_measure(reader, part) for part in item.parts]
     if laws[0] is not None and laws[1] is not None:
         return reader.raised(Div(laws[0], laws[1]), item.sups, item)
@@ -96,6 +97,28 @@ def _fraction(reader: Reader, cursor: Cursor) -> Expr:
         raise reader.error(item, "a derivative is not a formula here", "the derivative worked out")
     quotient = Div(reader.whole(top, item.end), reader.whole(bottom, item.end))
     return reader.raised(quotient, item.sups, item)
+
+
+def _is_derivative(item: Item) -> bool:
+    return item.kind == "unknown" and item.text in ("partial", "nabla")
+
+
+def _unknown(reader: Reader, cursor: Cursor) -> Expr:
+    item = cursor.peek()
+    assert item is not None
+    if not _is_derivative(item):
+        raise reader.unexpected(item)
+    return _direction(reader, cursor, item.sub or [])
+
+
+def _direction(reader: Reader, cursor: Cursor, parameter: list[Item]) -> Expr:
+    """`\\partial_\\theta q(x)` is the direction in which the generator moves; there are no other derivatives here."""
+    sign, item = cursor.take(), cursor.skip_spaces()
+    if item is not None and item.kind == "name" and (flat(spaceless(parameter)) or "").startswith("theta"):
+        value = _name(reader, cursor)
+        if isinstance(value, At) and value.name == "q":
+            return At("q'", value.var)
+    raise reader.error(sign, "a derivative is not a formula here", "\\partial_\\theta q, or the derivative worked out")
 
 
 def _two(items: list[Item]) -> tuple[Item | None, Item | None]:
@@ -163,10 +186,14 @@ def bare(reader: Reader, item: Item, name: str) -> Expr:
 
 def _refuse(reader: Reader, item: Item, name: str) -> None:
     """Names that are more likely a slip than a parameter."""
+    if "_dot" in name and reader.names.density(name.replace("_dot", "", 1)):
+        raise reader.error(item, "only the generator's density moves", "\\dot q")
     if "?" in name:
         raise reader.error(item, "a subscript that is not a label", "letters and digits")
     if reader.loose and name == "d":
-        raise reader.error(item, "'d' is kept for differentials", "dx at the end of an integral, or a declared symbol d")
+        raise reader.error(item, "'d' is kept for differentials", "dx after an integral, or a declared symbol d")
+    if reader.loose and len(item.text.partition("_")[0]) > 1 and item.text not in _LONG_NAMES:
+        raise reader.error(item, f"unknown word {item.text}", "a known function" + nearest(item.text))
     if name in FUNCTION_WORDS:
         raise reader.error(item, f"{name} without an argument", f"{name}(...)")
     if name[:1].isupper() or (name.endswith("*") and name[:-1] not in reader.names.variables):
@@ -185,7 +212,8 @@ def _refuse(reader: Reader, item: Item, name: str) -> None:
         raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
 
 
+_LONG_NAMES = frozenset({*GREEK.values(), *COMMAND_WORDS.values()})
 _READ: dict[str, Callable[[Reader, Cursor], Expr]] = {
     "number": _number, "imaginary": _imaginary, "group": _group, "bar": _bars, "frac": _fraction, "sqrt": _root,
-    "name": _name, "int": integral, "sum": integral,
+    "name": _name, "int": integral, "sum": integral, "unknown": _unknown,
 }  # fmt: skip

@@ -5,12 +5,17 @@ Everything here is a table.  A word that stands in no table is a name that the w
 
 from __future__ import annotations
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 GREEK: dict[str, str] = {
     name: name
-    for name in (
+    for name in _words(
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
         "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-    ).split()
+    )
 } | {
     "varepsilon": "epsilon", "vartheta": "theta", "varphi": "phi", "varrho": "rho", "varsigma": "sigma",
     "varpi": "pi", "varkappa": "kappa",
@@ -20,8 +25,10 @@ GREEK: dict[str, str] = {
 GREEK_LETTERS: dict[str, str] = dict(
     zip(
         "αβγδεζηθικλμνξοπρστυφχψωςϵϑϕ",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi "
-        "chi psi omega sigma epsilon theta phi".split(),
+        _words(
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon "
+            "phi chi psi omega sigma epsilon theta phi"
+        ),
         strict=True,
     )
 ) | {"Δ": "Delta", "Γ": "Gamma", "Θ": "Theta", "Λ": "Lambda", "Σ": "Sigma", "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega"}
@@ -63,12 +70,12 @@ DENSITIES: dict[str, str] = (
     | dict.fromkeys(("pdata", "Pdata", "pr", "preal", "pi_data", "P_d"), "p")
     | dict.fromkeys(("q", "Q", "pg", "pG", "pmodel"), "q")
     | dict.fromkeys(
-        (b + "_" + s for b in "pPqQ" for s in ("g", "G", "model", "theta", "gen", "fake", "f", "theta_g", "G_theta")), "q"
+        (b + "_" + s for b in "pPqQ" for s in ("g", "G", "model", "theta", "gen", "fake", "theta_g", "G_theta")), "q"
     )
     | dict.fromkeys(("m", "M"), "m")
     | dict.fromkeys(("p_z", "pz", "P_z", "p_Z", "P_Z", "p_noise"), "p_z")
     | dict.fromkeys(("D*", "Dstar", "D_star", "D_opt", "Dopt", "D_optimal"), "D*")
-    | dict.fromkeys(("qdot", "dq", "q_dot"), "q'")
+    | dict.fromkeys(("qdot", "dq"), "q'")
     | {"D": "D"}
 )  # fmt: skip
 del DENSITIES["p_D"], DENSITIES["P_D"]
@@ -81,11 +88,11 @@ LAW_WORDS: dict[str, tuple[str, str | None]] = {
 
 #: Parameters that may follow the bar of p(x|theta) or hang below D: they name a network, not another function.
 PARAMETERS = frozenset(
-    "theta phi psi omega w eta beta theta_g theta_d theta_G theta_D phi_d theta_0 theta_t w_t G g d".split()
+    _words("theta phi psi omega w eta beta theta_g theta_d theta_G theta_D phi_d theta_0 theta_t w_t G g d")
 )
 
 #: Letters that denote a function when they stand before brackets, also where a product would be conceivable.
-FUNCTION_LETTERS = frozenset("f g h phi psi F T f* g* T*".split())
+FUNCTION_LETTERS = frozenset(_words("f g h phi psi F T f* g* T*"))
 
 #: Commands that are not names.
 COMMAND_KINDS: dict[str, tuple[str, str]] = {

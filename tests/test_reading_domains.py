@@ -54,7 +54,7 @@ def test_domain(text, expected):
         ("(0,1,2)", 4, "two ends"),
         ("(1,0)", 1, "empty"),
         ("(0,a)", 3, "constant"),
-        ("(0,log(2)", 0, "not a domain"),
+        ("(0,log(2)", 8, "not closed"),
         ("(0,lo+)", 6, "too early"),
         ("(inf,0)", 1, "empty"),
         ("", 0, "empty"),

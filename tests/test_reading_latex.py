@@ -146,7 +146,8 @@ THE_SAME = {
 @pytest.mark.parametrize(("latex", "plain"), THE_SAME.items())
 def test_latex_says_what_plain_says(latex, plain):
     assert read(latex, syntax="latex") == read(plain, syntax="plain")
-    assert read(latex) == read(plain)
+    if "\\" in latex:
+        assert read(latex) == read(plain)
 
 
 TREES = {

@@ -58,9 +58,9 @@ def _value(reader: Reader, item: Item, group: Item) -> Expr:
     name, names = identifier(item), reader.names
     point = names.point(group.inside)
     density = names.density(name)
+    if item.primes and names.density(item.text) in ("p", "q", "m"):
+        raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
     if density is not None:
-        if item.primes:
-            raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
         if point is not None:
             if point.given and density == "p" and name in ("p", "P") and "p" not in names.symbols:
                 density = "q"

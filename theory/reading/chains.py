@@ -24,6 +24,9 @@ def links(text: str, items: list[Item]) -> list[tuple[list[Item], int, int]]:
     if len(found) > 1 and not spaceless(found[0][0]):
         found = found[1:]
     for part, at, _ in found:
+        # the comma or full stop at the end of a line belongs to the prose around it
+        while part and part[-1].kind in ("comma", "dot", "semi", "space"):
+            part.pop()
         if not spaceless(part):
             raise ReadingError(text, at, "nothing stands on one side of '='", "a formula")
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lark import Lark, Token
 
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
+_ENVIRONMENT = re.compile(r"\s*\\begin\s*\{([a-z]+\*?)\}(.*)\\end\s*\{\1\}\s*", re.DOTALL)
 _SYMBOL_KINDS = {
     "NUMBER": "number", "DIGIT": "number", "DOT": "dot", "IMAGINARY": "imaginary", "STAR": "op", "PLUS": "op",
     "MINUS": "op", "SLASH": "op", "OPERATOR": "op", "POWER": "op", "DBAR": "dbar", "BAR": "bar",
@@ -213,6 +214,9 @@ def _without_wrapping(text: str, syntax: str) -> str:
     if syntax != "latex":
         return text
     start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    environment = _ENVIRONMENT.fullmatch(text)
+    if environment is not None:
+        start, stop = environment.span(2)
     for _ in range(3):
         while stop > start and (text[stop - 1] in ".," or text[stop - 1].isspace()):
             if text[stop - 2 : stop] == "\\,":

@@ -14,7 +14,7 @@ from theory.reading.functions import applied, function_name
 from theory.reading.integrals import integral, is_differential, plain_integral
 from theory.reading.items import Item, flat, is_group, spaceless
 from theory.reading.names import identifier, powers
-from theory.reading.words import COMMAND_WORDS, DENSITIES, FUNCTION_WORDS, GREEK, INTEGRAL_WORDS
+from theory.reading.words import COMMAND_WORDS, DENSITIES, FUNCTION_WORDS, FUNCTIONAL_WORDS, GREEK, INTEGRAL_WORDS
 from theory.terms.expr import At, Call, Const, Div, Expr, Mul, Num, Sym, as_expr
 
 
@@ -196,7 +196,9 @@ def _refuse(reader: Reader, item: Item, name: str) -> None:
         raise reader.error(item, f"unknown word {item.text}", "a known function" + nearest(item.text))
     if name in FUNCTION_WORDS:
         raise reader.error(item, f"{name} without an argument", f"{name}(...)")
-    if name[:1].isupper() or (name.endswith("*") and name[:-1] not in reader.names.variables):
+    if name in FUNCTIONAL_WORDS:
+        raise reader.error(item, f"{name} without its densities", f"{name}(...)")
+    if (name[:1].isupper() and item.text not in GREEK) or (name.endswith("*") and name[:-1] not in reader.names.variables):
         close = nearest(name)
         raise reader.error(item, f"unknown name {name}", f"a declared symbol{close}")
     if len(name) > 1 and name.isalpha() and not reader.loose:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lark import Lark, Token
 
 _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
-_ENVIRONMENT = re.compile(r"\s*\\begin\s*\{([a-z]+\*?)\}(.*)\\end\s*\{\1\}\s*", re.DOTALL)
+_LAYOUTS = "align|aligned|equation|split|gather|gathered|multline|eqnarray"
+_ENVIRONMENT = re.compile(rf"\s*\\begin\s*\{{((?:{_LAYOUTS})\*?)\}}(.*)\\end\s*\{{\1\}}\s*", re.DOTALL)
 _SYMBOL_KINDS = {
     "NUMBER": "number", "DIGIT": "number", "DOT": "dot", "IMAGINARY": "imaginary", "STAR": "op", "PLUS": "op",
     "MINUS": "op", "SLASH": "op", "OPERATOR": "op", "POWER": "op", "DBAR": "dbar", "BAR": "bar",

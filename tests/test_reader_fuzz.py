@@ -1,0 +1,179 @@
+"""Ten thousand random and hostile strings: each is an expression or a ReadingError, soon, and nothing is executed.
+
+The strings are made from a fixed seed, so a failure can be repeated by its number.  While they are read, everything
+that could run code or reach the machine is replaced by a trap.
+"""
+
+import builtins
+import importlib
+import os
+import random
+import subprocess
+import time
+
+import pytest
+
+from theory.reading import ReadingError, read, read_chain, read_domain, read_pair
+from theory.terms.expr import Expr
+
+COUNT = 10_000
+SLOWEST = 2.0
+
+FORMULAS = [
+    r"\mathbb{E}_{x\sim p_{data}}[\log D(x)] + \mathbb{E}_{z\sim p_z}[\log(1-D(G(z)))]",
+    r"\int p\log\frac{2p}{p+q}\,dx - \log 4 + 2\,\mathrm{JSD}(p\|q)",
+    r"\tfrac12\left|\frac{p(x|\theta)}{\pi(x)}\right|^2 + \sqrt[3]{\sigma_1^{2}} \underset{x\sim p}{\mathbb{E}}[x]",
+    r"\begin{align*} A(x) &= \sum_x p(x)\log_2 p(x) \\ &= D^*_G(x)\max\{0, 1-t\} \end{align*}",
+    "E_p(log(D(x))) + E_q(log(1-D(x)))",
+    "Integral(p(x)*log(2*p(x)/(p(x)+q(x))), x) - log(4)/2",
+    "KL(p||(p+q)/2) + JSD(p,q) - Renyi(alpha,p,q) + |p-q|/2",
+    "E_{x~p_data}[softplus(-C(x))] + f'(1) + 1e-3*x**2 - D*(x)",
+    "V(D*, G) = -log(4) + 2*JSD(p, q)",
+    "(-inf, log(2)]",
+]
+
+HOSTILE = [
+    "__import__('os').system('touch /tmp/owned')", "().__class__.__bases__[0].__subclasses__()", "{0.__class__}", "%s%n%x",
+    "f'{__import__(\"os\").getpid()}'", "lambda: 0", "exec('1')", "eval(p)", "open(p)", "print(p)", "globals()(p)",
+    "getattr(p, x)", "p.__class__", "p.__init__.__globals__", "import os", "; rm -rf /", "$(reboot)", "`reboot`",
+    "<script>alert(1)</script>", "' OR 1=1 --", "\\input{/etc/passwd}", "\\write18{ls}", "\\def\\a{\\a\\a}\\a",
+    "\\newcommand{\\x}{\\x\\x}\\x", "\\catcode`\\%=12", "\\csname end\\endcsname", "\\loop\\iftrue\\repeat",
+    "9**9**9**9", "9^9^9^9^9", "10**10**10", "((((9^9)^9)^9)^9)", "x^(9^(9^9))", "1e999999999", "1e-999999999", "9" * 3000,
+    "0." + "0" * 3000 + "1", "(" * 2000, "(" * 59 + ")" * 59, "[" * 4000, "\\left(" * 500, "{" * 3000 + "}" * 3000,
+    "\\frac" * 500, "\\frac{1}{" * 59 + "2" + "}" * 59, "\\sqrt" * 900, "\\sqrt[" * 300, "x^" * 1500 + "x", "x_" * 1500 + "x",
+    "-" * 3999 + "x", "+" * 3999, "*" * 3999, "|" * 3999, "||" * 1999, "|x" * 1300, "'" * 3999, "x" + "'" * 3990,
+    "\\log" * 900 + "x", "\\int" * 900 + "x", "\\int" * 400 + "x" + "dx" * 400, "\\int p + " * 400 + "p", "E_p" * 1000,
+    "E_p\\log " * 400 + "p", "\\mathbb{E}_{" * 59 + "p" + "}" * 59, "log(" * 900, "log(" * 59 + "p" + ")" * 59, "f(" * 59 + "p" + ")" * 59,
+    "p(" * 59 + "x" + ")" * 59, "KL(" * 50 + "p,q" + ",q)" * 50, "2" * 60 + "p", "2p" * 1500, "p " * 1900, "p+" * 1900 + "p",
+    "(p+q)*" * 600 + "p", "p=" * 1900, "p=" * 900 + "p", "&" * 3999, "\\\\" * 1999, "\\" * 3999, "\\" * 3998, "$" * 3999, "$$$",
+    "\\[", "\\]", "\\(\\)", "\\[\\]", "$$", "\x00", "p\x00q", "\ud800\udc00", "\udfff", "\u202e" + "p", "\u0000" * 100, "𝔼_p[log D]",
+    "ｐ＋ｑ", "p\u200bq", "p\u0301", "é", "ß(x)", "ﬁ", "٣ + ٤", "²", "Ⅷ", "½", "∫ p dx", "√p", "\N{PILE OF POO}", "\r\n\t", " " * 4000, "", "\f\v",
+    "D*" * 1999, "D*(" * 59, "D^" * 1900 + "*", "\\label{" * 500, "\\label{a}" * 400, "\\begin{align}" * 300, "\\end{align}",
+    "\\text{" + "a" * 3900 + "}", "\\mathrm" * 500, "\\mathrm{" * 59 + "KL" + "}" * 59, "a" * 4000, "a_" * 1999 + "a", "_a", "a_", "__a__",
+    "(" + "," * 3900 + ")", "max(" + "p," * 900 + "q)", "[0" + ",1" * 1900 + ")", "(0," + "(" * 59, "1" + "/2" * 1900, "1" + "/(1" * 58 + ")" * 58,
+]  # fmt: skip
+
+WORDS = (
+    "p q m D G x y z t f g a b pi sigma alpha 2 0.5 .5 1e-3 7 + - * / ** ^ ( ) [ ] { } , ; : | || = < ~ ' _ . & log( exp( "
+    "sqrt( abs( max( E_p( E_q[ E_{x~p}[ KL( JSD( TV( H( V( D* D*( D_f( Renyi( Integral( Sum( p(x) q(x) D(x) D(G(z)) e i I "
+    r"\log \exp \frac \frac12 \tfrac \sqrt \int \sum \mathbb{E} \mathbb{E}_{x\sim \mathrm{KL}( \left( \right) \left| \right| "
+    r"\| \mid \, \quad \; \cdot \times \sigma \pi \theta \lambda p_{data} p_\theta D^*_G ^* ^2 ^{2} _1 _{ ^{ dx \,dx \mathrm{d}x "
+    r"\text{ \operatorname{ \max\{ \} \dot \hat{ \partial_\theta \chi^2( \underset \begin{align} \end{align} \\ \infty \sim "
+    r"\lvert \rvert \middle| \big| ~ \! \displaystyle \mathcal \boldsymbol \nabla \Delta(p,q) ∞ π σ − ·"
+).split()
+
+
+def from_soup(r: random.Random) -> str:
+    glue = r.choice(["", " ", " "])
+    return glue.join(r.choices(WORDS, k=r.randint(1, r.choice([4, 12, 40, 150]))))
+
+
+def from_unicode(r: random.Random) -> str:
+    top = r.choice([0x7F, 0xFF, 0x3FF, 0x2FFF, 0xFFFF, 0x10FFFF])
+    return "".join(chr(r.randint(0, top)) for _ in range(r.randint(0, 60)))
+
+
+def from_formula(r: random.Random) -> str:
+    text = r.choice(FORMULAS)
+    for _ in range(r.randint(1, 6)):
+        at, to = sorted((r.randint(0, len(text)), r.randint(0, len(text))))
+        change = r.randrange(6)
+        if change == 0:
+            text = text[:at] + text[at + 1 :]
+        elif change == 1:
+            text = text[:at] + r.choice(WORDS) + text[at:]
+        elif change == 2:
+            text = text[:at] + text[at:to] * r.randint(0, 4) + text[to:]
+        elif change == 3:
+            text = text[:at] + r.choice("()[]{}|^_*/+-\\'\",.~=&$0123456789pqDx") + text[at + 1 :]
+        elif change == 4:
+            text = text[:at] + text[at:to][::-1] + text[to:]
+        else:
+            text = text[:at] + r.choice(FORMULAS)[: r.randint(0, 30)] + text[at:]
+    return text
+
+
+def from_hostile(r: random.Random) -> str:
+    text = r.choice(HOSTILE)
+    wrap = r.choice(["{}", "{}", "log({})", r"\log\left({}\right)", "p + {}", "{} + q", r"\frac{{{}}}{{2}}", "E_p({})"])
+    return wrap.replace("{}", text) if "{{" not in wrap else wrap.replace("{{", "{").replace("}}", "}").replace("{}", text)
+
+
+def from_nesting(r: random.Random) -> str:
+    opening, closing = r.choice(
+        [("(", ")"), ("[", "]"), ("{", "}"), ("log(", ")"), (r"\frac{1}{", "}"), ("p^{", "}"), ("|", "|"), ("E_p(", ")"),
+         (r"\left|", r"\right|"), ("f(", ")"), ("2^(", ")"), (r"\sqrt{", "}"), (r"\mathbb{E}_{x\sim", "}[x]"), ("KL(p,", ")")]
+    )  # fmt: skip
+    depth = r.randint(1, r.choice([10, 60, 300, 3000]))
+    return opening * depth + r.choice(["p", "", "x", "2"]) + closing * (depth + r.choice([0, 0, 0, -1, 1]))
+
+
+def hostile_strings() -> list[str]:
+    r = random.Random(20_140_610)
+    makers = [from_soup, from_soup, from_formula, from_formula, from_unicode, from_hostile, from_nesting]
+    return HOSTILE + [r.choice(makers)(r) for _ in range(COUNT - len(HOSTILE))]
+
+
+@pytest.fixture
+def traps(monkeypatch):
+    """Replace what could execute a text or touch the machine; the grammars are loaded before."""
+    for text in (r"\log p", "log(p)"):
+        read(text)
+    sprung = []
+
+    def trap(name):
+        def sprung_by(*args, **kwargs):
+            sprung.append((name, args))
+            raise AssertionError(f"{name} was called while reading")
+
+        return sprung_by
+
+    with monkeypatch.context() as patch:
+        for module, name in [
+            (builtins, "eval"), (builtins, "exec"), (builtins, "open"), (builtins, "compile"), (builtins, "input"),
+            (os, "system"), (os, "popen"), (os, "remove"), (os, "open"), (subprocess, "Popen"), (subprocess, "run"),
+            (importlib, "import_module"),
+        ]:  # fmt: skip
+            patch.setattr(module, name, trap(name))
+        yield sprung
+
+
+def outcome(reader, *args, **options):
+    try:
+        return reader(*args, **options)
+    except ReadingError as error:
+        return error
+
+
+def test_hostile_strings_are_read_or_refused(traps):
+    texts = hostile_strings()
+    assert len(texts) == COUNT
+    readable, slowest = 0, (0.0, "")
+    for number, text in enumerate(texts):
+        start = time.perf_counter()
+        found = outcome(read, text, syntax=("auto", "plain", "latex")[number % 3])
+        slowest = max(slowest, (time.perf_counter() - start, text))
+        assert isinstance(found, Expr | ReadingError), (number, text)
+        if isinstance(found, Expr):
+            readable += 1
+            hash(found)
+        else:
+            str(found).encode("utf-8")
+            assert found.text == text, (number, text)
+        if number % 10 == 0:
+            for result in (
+                outcome(read_pair, text, FORMULAS[number % 4]), outcome(read_chain, text), outcome(read_domain, text)
+            ):  # fmt: skip
+                assert result is not None
+    assert slowest[0] < SLOWEST, slowest
+    assert not traps
+    # a fuzz run in which nothing, or everything, is readable tests little
+    assert 0.03 * COUNT < readable < 0.6 * COUNT
+
+
+def test_the_traps_work(traps):
+    with pytest.raises(AssertionError, match="eval was called"):
+        eval("1")
+    with pytest.raises(AssertionError, match="system was called"):
+        os.system("true")
+    assert [name for name, _ in traps] == ["eval", "system"]

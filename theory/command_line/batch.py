@@ -1,0 +1,147 @@
+"""`python -m theory decide --jsonl FILE`: many pairs, one JSON object a line in, one a line out, in the same order.
+
+A grader runs this over a whole class.  So no line can stop the lines after it: what cannot be read is answered
+"unreadable", with its line number, and each answer is written out at once, so that another program can hold a
+conversation through a pipe.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from time import perf_counter
+from typing import Any, BinaryIO
+
+from theory.command_line.question import Question, Unreadable, answer
+from theory.proving.witness import witness_as_data
+
+#: For each field, the types it may have, in words.
+TEXT, SYNTAXES = "a string", ("plain", "latex", "auto", None)
+
+
+def decide_file(name: str) -> int:
+    """Answer every line of the file (`-`: standard input); 0 when all are answered, 2 when there is no such file."""
+    try:
+        source = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
+    except OSError as error:
+        print(f"error: {name!r} cannot be read ({error.strerror}); --jsonl takes a file, or - for standard input",
+              file=sys.stderr)  # fmt: skip
+        return 2
+    with source as file:
+        for reply in _with_progress(answers(file), file):
+            print(json.dumps(reply), flush=True)
+    return 0
+
+
+def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """One answer for each line that is not blank."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield answer_line(line, number)
+
+
+def answer_line(line: bytes, number: int) -> dict[str, Any]:
+    """The answer to one line; whatever is wrong with the line is said in the answer."""
+    start = perf_counter()
+    reply: dict[str, Any] = {"id": None, "verdict": "unreadable", "witness": None, "reason": ""}
+    try:
+        fields = _object(line)
+        reply["id"] = _id(fields)
+        found = answer(_question(fields))
+        witness = witness_as_data(found.witness) if found.witness else None
+        reply |= {"verdict": found.verdict, "witness": witness, "reason": found.reason}
+    except Unreadable as why:
+        reply["reason"] = f"line {number}: {why.in_one_line()}"
+    except Exception as error:
+        # Deliberately everything: an error of ours on this line must not cost the others their answer.  It says nothing
+        # about the two sides, so the verdict is "undecided".
+        reply |= {"verdict": "undecided", "reason": f"internal error: {type(error).__name__}: {error}"}
+    return {**reply, "seconds": round(perf_counter() - start, 6)}
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line.decode("utf-8-sig"), parse_constant=_not_json)
+    except RecursionError:
+        raise Unreadable("JSON", "nested too deeply") from None
+    except json.JSONDecodeError as error:
+        raise Unreadable("JSON", f"{error.msg} at character {error.pos + 1}; one object a line is expected") from None
+    except ValueError as error:
+        raise Unreadable("JSON", str(error)) from None
+    if not isinstance(found, dict):
+        raise Unreadable("JSON", f"one object a line is expected, not {_kind(found)}")
+    return found
+
+
+def _not_json(word: str) -> None:
+    raise ValueError(f"{word} is not JSON")
+
+
+def _id(fields: dict[str, Any]) -> str | int | float:
+    if "id" not in fields:
+        raise Unreadable('"id"', "missing; it is repeated in the answer")
+    found = fields["id"]
+    if isinstance(found, bool) or not isinstance(found, str | int | float):
+        raise Unreadable('"id"', f"{_kind(found)}, where a string or a number is expected")
+    return found
+
+
+def _question(fields: dict[str, Any]) -> Question:
+    reference, student = (_text(fields, name) for name in ("reference", "student"))
+    syntax = fields.get("syntax")
+    if syntax not in SYNTAXES:
+        given = repr(syntax) if isinstance(syntax, str) else _kind(syntax)
+        raise Unreadable('"syntax"', f'{given}, where "plain" or "latex" is expected')
+    normalised = fields.get("normalised", True)
+    if not isinstance(normalised, bool):
+        raise Unreadable('"normalised"', f"{_kind(normalised)}, where true or false is expected")
+    symbols = fields.get("symbols") or {}
+    if not isinstance(symbols, dict):
+        raise Unreadable('"symbols"', f'{_kind(symbols)}, where an object such as {{"t": "(-inf,0)"}} is expected')
+    for name in symbols:
+        _text(symbols, name, of=f"domain of {name!r}")
+    return Question(reference, student, syntax or "auto", symbols, normalised, sides=('"reference"', '"student"'))
+
+
+def _text(fields: dict[str, Any], name: str, of: str = "") -> str:
+    where = of or f'"{name}"'
+    if name not in fields:
+        raise Unreadable(where, "missing; every line has an id, a reference and a student")
+    if not isinstance(fields[name], str):
+        raise Unreadable(where, f"{_kind(fields[name])}, where a string is expected")
+    return fields[name]
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+def _with_progress(replies: Iterator[dict[str, Any]], file: BinaryIO) -> Iterator[dict[str, Any]]:
+    """The replies, with a count on standard error if it is a terminal, the answers go elsewhere, and it takes a while."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from replies
+        return
+    start, shown = perf_counter(), None
+    try:
+        for count, reply in enumerate(replies, start=1):
+            yield reply
+            if shown is None and perf_counter() - start > 2:
+                shown = _progress()
+            if shown is not None:
+                shown.update(f"{count} lines answered, {count / (perf_counter() - start):.0f} a second")
+    finally:
+        if shown is not None:
+            shown.stop()
+
+
+def _progress():
+    from rich.console import Console
+    from rich.status import Status
+
+    shown = Status("", console=Console(stderr=True))
+    shown.start()
+    return shown

@@ -134,7 +134,7 @@ def test_the_verdict_does_not_depend_on_which_side_is_the_reference(case):
 
 
 def test_undeclared_parameters_are_compared_where_the_sides_are_real():
-    """With a > 0 nobody minds log(2/a); where both sides leave the reals, an undeclared domain is not held against it."""
+    """Nobody minds log(2/a) where a > 0: an undeclared domain is not held against both sides leaving the reals."""
     assert answer("log(2/a)", "log(2) - log(a)").answer == "equal"
     assert answer("log(-a**2-1)", "log(-a**2-2)").answer == "different"  # real nowhere: then complex values count
     assert answer("log(2/a)", "log(2) - log(a)", a="nonzero").answer == "different"

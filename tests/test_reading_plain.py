@@ -189,7 +189,8 @@ FUNCTIONALS = {
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [pair for table in (ARITHMETIC, FUNCTIONS, NAMES, SPACE, FUNCTIONALS) for pair in table.items()]
+    ("text", "expected"),
+    [pair for table in (ARITHMETIC, FUNCTIONS, NAMES, SPACE, FUNCTIONALS) for pair in table.items()],
 )
 def test_plain_text_gives_this_tree(text, expected):
     assert read(text, syntax="plain") == expected

@@ -82,9 +82,11 @@ JSD_MAX = Claim(
             relation="<=",
             lines=(
                 Drop("log(2) - Integral(q*log(1 + p/q), x)/2", dropped="Integral(p*log(1 + q/p), x)/2",
-                     because="p log(1 + q/p) >= 0", lemma=LOG_ABOVE_ZERO, weight="p/2", argument="q/p", moving="q", to="0"),
+                     because="p log(1 + q/p) >= 0",
+                     lemma=LOG_ABOVE_ZERO, weight="p/2", argument="q/p", moving="q", to="0"),
                 Drop("log(2)", dropped="Integral(q*log(1 + p/q), x)/2",
-                     because="q log(1 + p/q) >= 0", lemma=LOG_ABOVE_ZERO, weight="q/2", argument="p/q", moving="p", to="0"),
+                     because="q log(1 + p/q) >= 0",
+                     lemma=LOG_ABOVE_ZERO, weight="q/2", argument="p/q", moving="p", to="0"),
             ),
         ),
         Special(about="where q vanishes, the integrand of KL(p || m) is p log 2", of="p*log(p/((p + q)/2))",

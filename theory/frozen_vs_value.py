@@ -80,8 +80,8 @@ ROWS = (
     table("saturating", "log(1 - D): value KL(q || m) - log 2, frozen gradient of 2 JSD.", row(
         "log(1 - D)", "KL(q, m) - log(2)", "log(q/(p + q))", "2*JSD(p, q)",
         "-0.587786664902119008189731140619", "log(q/(p + q)) + p/(p + q)")),
-    table("non-saturating", "-log D: value log 2 + KL(q || p) - KL(q || m), frozen gradient of KL(q || p) - 2 JSD.", row(
-        "-log(D)", "log(2) + KL(q, p) - KL(q, m)", "log((p + q)/p)", "KL(q, p) - 2*JSD(p, q)",
+    table("non-saturating", "-log D: value log 2 + KL(q || p) - KL(q || m), frozen gradient of 2 KL(m || p).", row(
+        "-log(D)", "log(2) + KL(q, p) - KL(q, m)", "log((p + q)/p)", "2*KL(m, p)",
         "-0.510825623765990683205514096304", "log((p + q)/p) + q/(p + q)")),
     table("logit", "-logit D: value KL(q || p), frozen gradient of KL(q || p): the one loss where they agree.", row(
         "-log(D) + log(1 - D)", "KL(q, p)", "log(q/p)", "KL(q, p)",

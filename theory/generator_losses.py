@@ -58,7 +58,7 @@ IN_D = Claim(
 
 SUM = Claim(
     id="the-two-gradients-add-up",
-    says="log(1 - D) and -log D have logit slopes that add up to -1; the frozen gradients add up to that of KL(q || p).",
+    says="log(1 - D) and -log D have logit slopes that add up to -1, and frozen gradients that add up to KL(q || p)'s.",
     assumes=("D is optimal for the present q and held fixed",),
     sources=SOURCES,
     uses=("saturating-gradient-is-2jsd", "log-d-trick-divergence"),

@@ -79,7 +79,7 @@ VALUE = Claim(
 
 WARNING = Claim(
     id="lsgan-frozen-gradient",
-    says="With codes (-1, 1, 0) the generator's gradient at frozen D* is not that of the chi-square value: the signs differ.",
+    says="With codes (-1, 1, 0) the gradient at frozen D* is not that of the chi-square value: the signs can differ.",
     assumes=("D is optimal for the present q and held fixed",),
     sources=(SOURCE,),
     uses=("lsgan-optimal-discriminator",),

@@ -25,7 +25,7 @@ Are two formulas equal for all densities p and q, all discriminators D and all p
 
   python -m theory decide "E_q(-log(Dstar))" "log(2) + KL(q,p) - KL(q,m)"
   python -m theory decide '\\mathbb{E}_{x\\sim p_g}[\\log(1-D^*(x))]' '\\mathrm{JSD}(p_g\\|p_{data}) - \\log 2'
-  python -m theory decide "1 - exp(t)" "-expm1(t)" --domain "t: (-inf,0)"
+  python -m theory decide "log(t**2)" "2*log(-t)" --domain "t: (-inf,0)"
   python -m theory decide "V(Dstar,G)" "p*log(p/(p+q)) + q*log(q/(p+q))" --pointwise
   python -m theory decide --jsonl answers.jsonl > verdicts.jsonl
 

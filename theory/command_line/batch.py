@@ -11,15 +11,15 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from math import isfinite
 from pathlib import Path
 from time import perf_counter
-from typing import Any, BinaryIO
+from typing import Any
 
 from theory.command_line.question import Question, Unreadable, answer
 from theory.proving.witness import witness_as_data
 
-#: For each field, the types it may have, in words.
-TEXT, SYNTAXES = "a string", ("plain", "latex", "auto", None)
+SYNTAXES = ("plain", "latex", "auto", None)
 
 
 def decide_file(name: str) -> int:
@@ -31,7 +31,7 @@ def decide_file(name: str) -> int:
               file=sys.stderr)  # fmt: skip
         return 2
     with source as file:
-        for reply in _with_progress(answers(file), file):
+        for reply in _with_progress(answers(file)):
             print(json.dumps(reply), flush=True)
     return 0
 
@@ -86,6 +86,8 @@ def _id(fields: dict[str, Any]) -> str | int | float:
     found = fields["id"]
     if isinstance(found, bool) or not isinstance(found, str | int | float):
         raise Unreadable('"id"', f"{_kind(found)}, where a string or a number is expected")
+    if isinstance(found, float) and not isfinite(found):
+        raise Unreadable('"id"', "a number that is too large to be repeated in the answer")
     return found
 
 
@@ -98,7 +100,7 @@ def _question(fields: dict[str, Any]) -> Question:
     normalised = fields.get("normalised", True)
     if not isinstance(normalised, bool):
         raise Unreadable('"normalised"', f"{_kind(normalised)}, where true or false is expected")
-    symbols = fields.get("symbols") or {}
+    symbols = {} if fields.get("symbols") is None else fields["symbols"]
     if not isinstance(symbols, dict):
         raise Unreadable('"symbols"', f'{_kind(symbols)}, where an object such as {{"t": "(-inf,0)"}} is expected')
     for name in symbols:
@@ -120,7 +122,7 @@ def _kind(value: object) -> str:
     return names.get(type(value), "a number")
 
 
-def _with_progress(replies: Iterator[dict[str, Any]], file: BinaryIO) -> Iterator[dict[str, Any]]:
+def _with_progress(replies: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The replies, with a count on standard error if it is a terminal, the answers go elsewhere, and it takes a while."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from replies

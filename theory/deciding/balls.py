@@ -30,8 +30,7 @@ from theory.terms.expr import (
     Num,
     Pow,
     Sym,
-    as_expr,
-)  # fmt: skip
+)
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 
 
@@ -163,14 +162,9 @@ class _Run:
 
     def _power(self, u: acb, exponent: Expr, scope: Scope) -> acb:
         v = self.of(exponent, scope)
-        if isinstance(exponent, Num) and exponent.value.denominator == 1:
-            n = int(exponent.value)
-            return u**n if n >= 0 else self._nonzero(u) ** n
-        if isinstance(exponent, Neg) and isinstance(exponent.arg, Num) and exponent.arg.value.denominator == 1:
-            return self._nonzero(u) ** (-int(exponent.arg.value))
-        if v.imag == 0 and v.real.is_integer():
-            n = int(v.real.unique_fmpz())
-            return u**n if n >= 0 else self._nonzero(u) ** n
+        whole = v.real.unique_fmpz() if v.imag == 0 and v.real.is_integer() else None
+        if whole is not None:
+            return u ** int(whole) if whole >= 0 else self._nonzero(u) ** int(whole)
         if v == acb(0.5):
             return self._call("sqrt", [u])
         if u == 0 and v.real > 0:
@@ -219,6 +213,3 @@ class _Run:
 
 def _number(value: Fraction) -> acb:
     return acb(arb(value.numerator) / value.denominator)
-
-
-__all__ = ["Case", "Undefined", "Value", "as_expr", "evaluate", "evaluate_constant"]

@@ -33,7 +33,7 @@ from theory.terms.expr import (
     Pow,
     Sym,
     as_expr,
-)  # fmt: skip
+)
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 
 Scope = tuple[str | None, ...]

@@ -119,7 +119,8 @@ class Powers(ABC):
             return ring.by_key[key]
         if ring.is_constant(f):
             ball = partial(_log_of_constant, ring, f)
-            return ring.gen(key, "log", payload=(f,), ball=ball, **_side(ball()))
+            lower, upper = _side(ball())
+            return ring.gen(key, "log", payload=(f,), ball=ball, lower=lower, upper=upper)
         s, above_one = self.signs.irreducible(f), None
         if s is not None:
             above_one = self.signs.of(s * f - 1)  # |f| - 1
@@ -193,9 +194,9 @@ class Powers(ABC):
         """exp(u); powers of exponentials and of symbolic powers go through it."""
 
 
-def _side(ball: arb) -> dict[str, Fraction]:
-    """A bound that tells the sign of a constant."""
-    return {"lower": Fraction(0)} if ball > 0 else {"upper": Fraction(0)} if ball < 0 else {}
+def _side(ball: arb) -> tuple[Fraction | None, Fraction | None]:
+    """Bounds that tell the sign of a constant."""
+    return (Fraction(0) if ball > 0 else None), (Fraction(0) if ball < 0 else None)
 
 
 def _log_of_constant(ring: Ring, f: fmpz_mpoly) -> arb:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from flint import arb, fmpz_mpoly, fmpz_poly
+from flint import acb, arb, fmpz_mpoly, fmpz_poly
 
 from theory.deciding.ring import Gen, Ring
 
@@ -156,7 +156,8 @@ def real_roots(f: fmpz_poly) -> list[Fraction | arb]:
     if f.degree() == 1:
         b, a = (int(c) for c in f.coeffs())
         return [Fraction(-b, a)]
-    return [z.real for z, _ in f.complex_roots() if z.imag == 0]
+    found: list[tuple[acb, int]] = f.complex_roots()  # type: ignore[assignment]
+    return [z.real for z, _ in found if z.imag == 0]
 
 
 def within(root: Fraction | arb, g: Gen) -> bool | None:

@@ -67,7 +67,9 @@ class Bound(Step):
         if line.moving:
             name, to = At(line.moving), self.expr(line.to)
             at = lemma.expr(lemma.at)
-            self.must_equal(substituted(argument, name, to), at, f"{where}, the argument where {line.moving} = {line.to}")
+            self.must_equal(
+                substituted(argument, name, to), at, f"{where}, the argument where {line.moving} = {line.to}"
+            )
             if self.sign((argument - at) / (name - to)) is None:
                 raise ProofGap(f"{self.about}: {where}: equality is not shown to need {line.moving} = {plain(to)}")
 

@@ -10,9 +10,9 @@ import flint
 
 from theory.deciding.balls import Case, evaluate
 from theory.printing.plain import plain
-from theory.proving.witness import witness_in_words
 from theory.proving.formulas import Formula
 from theory.proving.step import ProofGap, Shown, Step
+from theory.proving.witness import witness_in_words
 from theory.terms.derivative import substituted
 from theory.terms.expr import At, Num, Sym
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from theory.deciding.decide import Verdict, decide
 from theory.deciding.positive import sign_of
 from theory.printing.plain import plain
-from theory.proving.witness import witness_in_words
 from theory.proving.formulas import Formula, expression, setting
+from theory.proving.witness import witness_in_words
 from theory.terms.expr import Expr
 
 

@@ -119,13 +119,16 @@ class Reader:
     def product(self, cursor: Cursor) -> Expr:
         """Factors joined by * and /, and in LaTeX by nothing."""
         factors: list[Expr] = [self.factor(cursor)]
-        previous = cursor.items[cursor.at - 1]
+        previous, slashes = cursor.items[cursor.at - 1], 0
         while (item := cursor.skip_spaces()) is not None:
             if item.kind == "op" and item.text == "*":
                 cursor.take()
                 factors.append(self._signed(cursor, self.factor))
             elif item.kind == "op" and item.text == "/":
                 cursor.take()
+                slashes += 1
+                if slashes > limits.MAX_DEPTH:
+                    raise self.error(item, "quotients are nested too deeply", f"at most {limits.MAX_DEPTH} levels")
                 dividend = product_of(factors)
                 factors = [Div(dividend, self._divisor(cursor, dividend))]
             elif self.starts(cursor, item) and self._may_touch(previous, item, factors[-1]):
@@ -160,8 +163,9 @@ class Reader:
             return divisor
         factors = [divisor]
         item = cursor.peek()
-        coefficient = is_number(dividend) and item is not None and item.pos > first.end
-        while item is not None and item.kind == "name" and not coefficient and self.simple(cursor):
+        if item is not None and item.kind == "name" and item.pos > first.end and is_number(dividend):
+            return divisor
+        while item is not None and item.kind == "name" and self.simple(cursor):
             factors.append(self.factor(cursor))
             item = cursor.peek()
         return product_of(factors)

@@ -8,9 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from theory.terms.expr import (
-    Add, Apply, At, Call, Const, Div, Expect, Expr, Functional, Integral, Mul, Neg, Num, Pow, Sym, as_expr, children,
+    Add,
+    Apply,
+    At,
+    Call,
+    Const,
+    Div,
+    Expect,
+    Expr,
+    Functional,
+    Integral,
+    Mul,
+    Neg,
+    Num,
+    Pow,
+    Sym,
+    as_expr,
+    children,
     rebuild,
-)  # fmt: skip
+)
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 
 ZERO, ONE, TWO = as_expr(0), as_expr(1), as_expr(2)

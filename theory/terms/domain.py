@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from theory.terms.expr import Expr, Num, as_expr
+from theory.terms.expr import Expr, as_expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +55,3 @@ class Setting:
 DEFAULTS: dict[str, Domain] = {
     "p": POSITIVE, "q": POSITIVE, "m": POSITIVE, "p_z": POSITIVE, "D": UNIT, "D*": UNIT,
 }  # fmt: skip
-
-__all__ = ["DEFAULTS", "NEGATIVE", "NONNEGATIVE", "NONZERO", "POSITIVE", "REAL", "UNIT", "Domain", "Num", "Setting"]

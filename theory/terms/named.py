@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from theory.terms.expr import Add, Apply, At, Call, Div, Expr, Integral, Mul, Neg, Num, Pow, Sym, as_expr
+from theory.terms.expr import Add, Apply, At, Call, Div, Expr, Integral, Mul, Neg, Pow, as_expr
 
 #: Densities that abbreviate others, at the same point.
 ABBREVIATIONS: dict[str, Callable[[str | None], Expr]] = {
@@ -81,6 +81,3 @@ def expand(e: Expr) -> Expr:
     from theory.terms.expr import Functional
 
     return FUNCTIONALS[e.name][1](*e.args) if isinstance(e, Functional) else e
-
-
-__all__ = ["ABBREVIATIONS", "FUNCTIONALS", "Num", "Sym", "expand", "js", "kl", "log", "middle", "value"]

@@ -1,0 +1,67 @@
+"""`python -m theory`: the claims, one a line, in the order in which they are best read; and what is taken on trust."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from theory.book import BOOK
+from theory.command_line.terminal import show_columns, show_json, show_table
+from theory.proving.claim import Claim, rests_on
+
+
+def list_claims(status: str | None = None, as_json: bool = False) -> int:
+    """All claims, or those of one status, and how many there are of each."""
+    claims = [claim for claim in BOOK.values() if status in (None, claim.status)]
+    if as_json:
+        show_json([summary(claim) for claim in claims])
+        return 0
+    show_table(("claim", "status", "says"), [(claim.id, claim.status, claim.says) for claim in claims])
+    counts = Counter(claim.status for claim in claims)
+    print(f"\n{len(claims)} claims: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
+    return 0
+
+
+def summary(claim: Claim) -> dict[str, Any]:
+    """A claim as data, without its proof."""
+    return {
+        "id": claim.id,
+        "says": claim.says,
+        "status": claim.status,
+        "assumes": list(claim.assumes),
+        "sources": [str(source) for source in claim.sources],
+        "rests_on": sorted(rests_on(claim, BOOK)) if claim.status != "cited" else [],
+        "seen_in": claim.seen_in or None,
+        "instead": claim.instead or None,
+    }
+
+
+def list_cited(as_json: bool = False) -> int:
+    """Every cited statement with its theorem number, and the claims that rest on it."""
+    trusted = trust(BOOK)
+    if as_json:
+        show_json([{**summary(BOOK[name]), "needed_by": users} for name, users in trusted.items()])
+        return 0
+    for name, users in trusted.items():
+        claim = BOOK[name]
+        print(f"{name}\n  {claim.says}")
+        rows = [("assumes", line) for line in claim.assumes]
+        rows += [("source", str(source)) for source in claim.sources]
+        rows += [("rests on it" if k == 0 else "", user) for k, user in enumerate(users or ["no claim"])]
+        show_columns(rows, indent="  ")
+        print()
+    resting = {user for users in trusted.values() for user in users}
+    others = sum(claim.status != "cited" for claim in BOOK.values()) - len(resting)
+    print(f"{len(trusted)} statements are taken on trust; {len(resting)} claims rest on them, {others} on none")
+    return 0
+
+
+def trust(book: Mapping[str, Claim]) -> dict[str, list[str]]:
+    """For each cited claim, the ids of all claims that rest on it, however deep."""
+    users: dict[str, list[str]] = {claim.id: [] for claim in book.values() if claim.status == "cited"}
+    for claim in book.values():
+        if claim.status != "cited":
+            for name in rests_on(claim, book):
+                users[name].append(claim.id)
+    return users

@@ -1,0 +1,136 @@
+"""`python -m theory ID`: a claim with its hypotheses and sources, what it rests on, and its proof, line by line.
+
+Nothing is shown as proved because a file says so: the proof is checked while it is shown, and a gap is printed with the
+line that does not follow.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from time import perf_counter
+
+from theory.book import BOOK
+from theory.command_line.latex_proof import latex_proof
+from theory.command_line.listing import summary
+from theory.command_line.terminal import Row, show_columns, show_json
+from theory.printing.latex import latex
+from theory.printing.plain import plain
+from theory.printing.unicode import unicode
+from theory.proving.claim import Claim
+from theory.proving.step import ProofGap, Shown, Step
+from theory.reading import ReadingError
+
+SIGNS = {">=": "≥", "<=": "≤", "/=": "≠"}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came out when a proof was checked: `gap` is empty if every line follows."""
+
+    gap: str
+    seconds: float
+
+
+def show_claim(name: str, *, latex: bool = False, as_json: bool = False) -> int:
+    """Print a claim and check it: 0 if its proof holds (or it has none, being cited), 1 if not, 2 if it is unknown."""
+    claim = BOOK.get(name)
+    if claim is None:
+        print(f"error: no claim has the id {name!r}{nearest(name)}; `python -m theory` lists all", file=sys.stderr)
+        return 2
+    checked = check(claim)
+    if as_json:
+        show_json(as_data(claim, checked))
+    elif latex:
+        print(latex_proof(claim))
+        print(_outcome(claim, checked), file=sys.stderr)
+    else:
+        _show(claim, checked)
+    return 1 if checked.gap else 0
+
+
+def nearest(name: str) -> str:
+    """Up to three ids that a mistyped one may have meant, as the end of a sentence."""
+    name = name.lower()
+    found = get_close_matches(name, BOOK, n=3, cutoff=0.5) or [known for known in BOOK if name in known][:3]
+    found = found or get_close_matches(name, BOOK, n=1, cutoff=0.0)
+    return f"; the nearest: {', '.join(found)}" if found else ""
+
+
+def check(claim: Claim) -> Checked:
+    start, gap = perf_counter(), ""
+    try:
+        claim.check()
+    except ProofGap as found:
+        gap = str(found)
+    except ReadingError as error:
+        gap = f"a formula of the page cannot be read: {error}"
+    return Checked(gap, perf_counter() - start)
+
+
+def rows_of(step: Step) -> list[Shown]:
+    """The lines of a step; none if one of its formulas cannot be read, which the check has said already."""
+    try:
+        return step.shown()
+    except ReadingError:
+        return []
+
+
+def as_data(claim: Claim, checked: Checked) -> dict[str, object]:
+    """A claim with its proof as data; of each line the formula in three notations (null where it is only a number)."""
+    proof = [
+        {
+            "about": step.about,
+            "lines": [
+                {
+                    "relation": row.relation,
+                    **{
+                        write.__name__: write(row.expr) if row.expr is not None else None
+                        for write in (plain, unicode, latex)
+                    },
+                    "reason": row.reason,
+                }
+                for row in rows_of(step)
+            ],
+        }
+        for step in claim.proof
+    ]
+    found = {"holds": not checked.gap, "gap": checked.gap or None, "seconds": round(checked.seconds, 6)}
+    return {**summary(claim), "checked": found if claim.proof else None, "proof": proof}
+
+
+def _show(claim: Claim, checked: Checked) -> None:
+    print(f"{claim.id}   {claim.status}\n  {claim.says}\n")
+    facts: list[Row] = [("seen in", claim.seen_in), ("instead", claim.instead)] if claim.seen_in else []
+    facts += _under("assumes", claim.assumes)
+    facts += _under("source", [str(source) for source in claim.sources])
+    trusted = summary(claim)["rests_on"]
+    cited = [f"{name} ({'; '.join(map(str, BOOK[name].sources))})" for name in trusted]
+    if claim.status != "cited":
+        facts += _under("rests on", cited or ["nothing: it is decided from the definitions"])
+    show_columns(facts, indent="  ")
+    for number, step in enumerate(claim.proof, start=1):
+        print(f"\n{number}. {step.about}")
+        rows = [_row(row) for row in rows_of(step)]
+        if rows:
+            show_columns(rows, indent="   ")
+    print(f"\n{_outcome(claim, checked)}")
+
+
+def _under(word: str, lines: list[str] | tuple[str, ...]) -> list[Row]:
+    return [(word if k == 0 else "", line) for k, line in enumerate(lines)]
+
+
+def _row(row: Shown) -> Row:
+    relation = SIGNS.get(row.relation, row.relation)
+    if row.expr is None:  # a decimal: it is in the reason
+        return relation, row.reason, ""
+    return relation, unicode(row.expr), row.reason
+
+
+def _outcome(claim: Claim, checked: Checked) -> str:
+    if checked.gap:
+        return f"the proof has a gap\n  {checked.gap}"
+    what = {"proved": "checked", "refuted": "counter-example checked"}.get(claim.status)
+    return f"{what} in {checked.seconds * 1000:.0f} ms" if what else "cited, not proved here: it has no lines to check"

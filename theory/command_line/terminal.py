@@ -1,0 +1,67 @@
+"""Rows of text: a table in a terminal, and plain aligned text for whoever reads our output through a pipe.
+
+What goes through a pipe is the same on every machine: no colours, no line breaks that depend on a width, no rich.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+WIDEST = 60  # a plain column is padded up to here; longer cells push the next one to the right
+COLOURS = {"proved": "green", "cited": "yellow", "refuted": "red"}
+
+Row = Sequence[str]
+
+
+def show_table(header: Row, rows: Sequence[Row]) -> None:
+    """A list, one line for each row: in a terminal the last column is cut at the edge."""
+    if not sys.stdout.isatty():
+        show_columns([header, *rows])
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for k, name in enumerate(header):
+        table.add_column(name, no_wrap=True, overflow="ellipsis" if k == len(header) - 1 else "fold")
+    for row in rows:
+        # Text, not str: in rich's markup the brackets of E_q[log D] are a style
+        table.add_row(*(Text(cell, style=COLOURS.get(cell, "")) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def show_columns(rows: Sequence[Row], indent: str = "") -> None:
+    """Columns side by side; in a terminal long cells are broken inside their column."""
+    if not sys.stdout.isatty():
+        print("\n".join(plain_columns(rows, indent)))
+        return
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    Console(highlight=False).print(Padding(grid, (0, 0, 0, len(indent))))
+
+
+def plain_columns(rows: Sequence[Row], indent: str = "") -> list[str]:
+    """Lines of text in which every column but the last is padded.
+
+    >>> plain_columns([("a", "b"), ("long", "c")])
+    ['a     b', 'long  c']
+    """
+    widths = [max((len(cell) for cell in column if len(cell) <= WIDEST), default=0) for column in zip(*rows, strict=True)]
+    return [
+        (indent + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip() for row in rows
+    ]
+
+
+def show_json(data: object) -> None:
+    """Indented, with its signs as they are where the output can hold them."""
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    print(json.dumps(data, indent=2, ensure_ascii=not unicode))

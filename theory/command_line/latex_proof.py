@@ -1,14 +1,16 @@
 r"""A proof in LaTeX: for each step a sentence and an `align*` block with its reasons.  It needs amsmath only.
 
-    \usepackage{amsmath}
+\usepackage{amsmath}
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from theory.printing.escape import escaped
 from theory.printing.latex import align
 from theory.proving.claim import Claim
-from theory.proving.step import Shown, Step
+from theory.proving.step import Shown
 
 #: Relations of a proof that are words, as they stand between formulas.
 _WORDS = {
@@ -17,20 +19,19 @@ _WORDS = {
 }
 
 
-def latex_proof(claim: Claim) -> str:
-    """All steps of a claim, to be pasted into a document."""
+def latex_proof(claim: Claim, lines: Sequence[Sequence[Shown]]) -> str:
+    """All steps of a claim, to be pasted into a document; `lines` are the lines of each step."""
     blocks = [f"% {claim.id} ({claim.status})"]
-    blocks += [
-        f"\\noindent\\textbf{{{number}.}} {escaped(step.about)}\n{_block(step)}"
-        for number, step in enumerate(claim.proof, start=1)
-    ]
+    for number, (step, rows) in enumerate(zip(claim.proof, lines, strict=True), start=1):
+        blocks.append(f"\\noindent\\textbf{{{number}.}} {escaped(step.about)}\n{_block(rows)}")
     if not claim.proof:
         blocks.append("% cited, not proved here: it has no lines")
     return "\n\n".join(blocks)
 
 
-def _block(step: Step) -> str:
-    rows = step.shown()
+def _block(rows: Sequence[Shown]) -> str:
+    if not rows:
+        return "% its lines cannot be read"
     text = align([(row.expr, _relation(row.relation), row.reason) for row in rows if row.expr is not None])
     decimals = [f"&{row.relation} \\text{{{escaped(row.reason)}}}" for row in rows if row.expr is None]
     return text.replace("\n\\end{align*}", "".join(f" \\\\\n  {d}" for d in decimals) + "\n\\end{align*}")
@@ -42,6 +43,3 @@ def _relation(word: str) -> str:
     if word.startswith("d/d"):
         return rf"\frac{{d}}{{d{word[3:]}}}\colon\quad"
     return rf"\text{{{word}: }}" if word.isalpha() else word
-
-
-__all__ = ["Shown", "latex_proof"]

@@ -39,7 +39,7 @@ def _decide(arguments: list[str]) -> int:
     if options.jsonl is not None:
         alone = [name for name, given in [
             ("LHS", options.sides), ("--domain", options.domain), ("--syntax", options.syntax != "auto"),
-            ("--pointwise", options.pointwise), ("--unnormalised", options.unnormalised), ("--json", options.json),
+            ("--pointwise", options.pointwise), ("--unnormalised", options.unnormalised),
         ] if given]  # fmt: skip
         if alone:
             parser.error(f"{alone[0]} belongs to a single pair; with --jsonl each line says it for itself")

@@ -43,7 +43,7 @@ def show_claim(name: str, *, latex: bool = False, as_json: bool = False) -> int:
     if as_json:
         show_json(as_data(claim, checked))
     elif latex:
-        print(latex_proof(claim))
+        print(latex_proof(claim, [rows_of(step) for step in claim.proof]))
         print(_outcome(claim, checked), file=sys.stderr)
     else:
         _show(claim, checked)
@@ -52,9 +52,8 @@ def show_claim(name: str, *, latex: bool = False, as_json: bool = False) -> int:
 
 def nearest(name: str) -> str:
     """Up to three ids that a mistyped one may have meant, as the end of a sentence."""
-    name = name.lower()
+    name = name.lower().replace(" ", "-").replace("_", "-")
     found = get_close_matches(name, BOOK, n=3, cutoff=0.5) or [known for known in BOOK if name in known][:3]
-    found = found or get_close_matches(name, BOOK, n=1, cutoff=0.0)
     return f"; the nearest: {', '.join(found)}" if found else ""
 
 

@@ -67,7 +67,8 @@ def _sides(witness: Witness) -> str:
         left, right = _digits(witness.left, digits), _digits(witness.right, digits)
         if left != right:
             break
-    return f"at {case_in_words(witness.case)}: left {left}, right {right}"
+    case = case_in_words(witness.case)
+    return f"{case if case == 'everywhere' else f'at {case}'}: left {left}, right {right}"
 
 
 def _digits(value: flint.acb, digits: int) -> str:

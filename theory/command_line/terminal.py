@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from unicodedata import combining
 
 WIDEST = 60  # a plain column is padded up to here; longer cells push the next one to the right
 COLOURS = {"proved": "green", "cited": "yellow", "refuted": "red"}
@@ -55,10 +56,17 @@ def plain_columns(rows: Sequence[Row], indent: str = "") -> list[str]:
     >>> plain_columns([("a", "b"), ("long", "c")])
     ['a     b', 'long  c']
     """
-    widths = [max((len(cell) for cell in column if len(cell) <= WIDEST), default=0) for column in zip(*rows, strict=True)]
-    return [
-        (indent + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip() for row in rows
-    ]
+    widths = [max((w for w in map(_width, column) if w <= WIDEST), default=0) for column in zip(*rows, strict=True)]
+    return [(indent + "  ".join(map(_padded, row, widths))).rstrip() for row in rows]
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - _width(cell))
+
+
+def _width(cell: str) -> int:
+    """Places on the screen: the dot of a velocity stands above its letter and takes none."""
+    return sum(not combining(sign) for sign in cell)
 
 
 def show_json(data: object) -> None:

@@ -10,6 +10,7 @@ The two roads do not share code: the normal form works with polynomials, the wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from time import perf_counter
 
 import flint
@@ -101,14 +102,12 @@ class _Trial:
         self.outside: Witness | None = None
 
     def look(self, how_many: int | None) -> Witness | None:
-        tried = 0
-        for case in self.cases:
+        for case in islice(self.cases, how_many):
             witness = self._compare(case)
             if witness:
                 return witness
-            tried += 1
-            if tried == how_many:
-                return None
+        if how_many is not None:
+            return None
         return None if self.seen_defined else self.outside
 
     def _compare(self, case: Case) -> Witness | None:

@@ -19,9 +19,9 @@ class Drop:
 
     Without a lemma, `dropped` must be an integral of an integrand of proved sign (a square, a product of positive
     factors).  With one, it must equal the integral of  weight * f(argument)  where the lemma says f >= 0 and the
-    weight is positive.  `moving` and `to` say when the bound is an equality: exactly where that function has that value,
-    almost everywhere ("q" and "p": where q = p).  This is checked: there the argument is where f touches zero, and
-    (argument - that point) and (moving - to) vanish together, their quotient having one sign.
+    weight is positive.  `moving` and `to` say when the bound is an equality: exactly where that function has that
+    value, almost everywhere ("q" and "p": where q = p).  This is checked: there the argument is where f touches zero,
+    and (argument - that point) and (moving - to) vanish together, their quotient having one sign.
     """
 
     becomes: Formula

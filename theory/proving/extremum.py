@@ -46,17 +46,18 @@ class Extremum(Step):
 
     def shown(self) -> list[Shown]:
         word, bend = ("maximum", "strictly concave") if self.maximum else ("minimum", "strictly convex")
+        way = f"{word} - {self.over}" if self.maximum else f"{self.over} - {word}"
         return [
             Shown(self.expr(self.of), "", f"as a function of {self.over} in {self.domain}"),
-            Shown(self.expr(self.slope), "slope", f"it has the sign of {'' if self.maximum else 'minus '}(the {word} - {self.over}): the ends are worse"),
+            Shown(self.expr(self.slope), "slope", f"it has the sign of ({way}), so the ends are worse"),
             Shown(self.expr(self.curvature), "curvature", bend),
             Shown(self.expr(self.at), word, "unique, where the slope changes sign"),
-        ]  # fmt: skip
+        ]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Touches(Step):
-    """`of` >= 0 for every `over` in `domain`, and it vanishes only at `at`: there it is zero, and its slope points away."""
+    """`of` >= 0 for every `over` in `domain`, and it is 0 only at `at`: there it is zero, and its slope points away."""
 
     of: Formula
     over: str

@@ -33,7 +33,8 @@ PARTS_BELOW = {
     "printing": {"terms"},
     "proving": ENGINE,
     "pages": {*ENGINE, "proving"},
-    "__main__": {*ENGINE, "proving", "pages"},
+    "command_line": {*ENGINE, "proving", "pages"},
+    "__main__": {*ENGINE, "proving", "pages", "command_line"},
 }
 
 # What a layer may import from outside, beyond the standard library. A layer that is not named may import anything.
@@ -190,6 +191,9 @@ def test_a_package_without_a_place_is_noticed(tmp_path):
         (uphill_in_theory, "theory/proving/calc.py", "from theory.cited import PINSKER"),
         (uphill_in_theory, "theory/proving/calc.py", "from theory import optimal_discriminator"),
         (uphill_in_theory, "theory/optimal_discriminator.py", "from theory.__main__ import main"),
+        (uphill_in_theory, "theory/book.py", "from theory.command_line.listing import summary"),
+        (uphill_in_theory, "theory/proving/step.py", "import theory.command_line.terminal"),
+        (uphill_in_theory, "theory/command_line/main.py", "from theory.__main__ import main"),
         (foreign, "theory/__init__.py", "import torch"),
         (foreign, "theory/page.py", "def f():\n    import matplotlib.pyplot as plt"),
         (foreign, "theory/page.py", "import importlib\nimportlib.import_module('torch')"),
@@ -226,7 +230,8 @@ def test_each_guard_barks(guard, file, source):
         ("theory/terms/expr.py", "import math\nfrom flint import fmpq\nfrom theory.terms.domain import Domain"),
         ("theory/proving/calc.py", "from theory.deciding import decide\nfrom theory import terms"),
         ("theory/page.py", "from theory import cited\nfrom theory.proving.calc import calc\nimport theory.reading"),
-        ("theory/__main__.py", "import theory\nfrom rich.table import Table"),
+        ("theory/__main__.py", "import theory\nfrom theory.command_line.main import main"),
+        ("theory/command_line/listing.py", "from theory.book import BOOK\nfrom rich.table import Table"),
         ("theory/reading/plain.py", "import re\nWORD = re.compile('[a-z]+')\nequals = '='\n'eval simplify'"),
         ("gan_small/train.py", "import torch, theory, numerics.certified"),
         ("tests/test_page.py", "import sympy\nimport theory.cited\nsympy.simplify('x')"),

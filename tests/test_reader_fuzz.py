@@ -245,7 +245,7 @@ def from_nesting(r: random.Random) -> str:
 
 def hostile_strings() -> list[str]:
     r = random.Random(20_140_610)
-    makers = [from_soup, from_soup, from_formula, from_formula, from_unicode, from_hostile, from_nesting]
+    makers = 3 * [from_soup] + 4 * [from_formula] + [from_unicode, from_hostile, from_nesting]
     return HOSTILE + [r.choice(makers)(r) for _ in range(COUNT - len(HOSTILE))]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack
 from math import isfinite
 from pathlib import Path
 from time import perf_counter
@@ -24,14 +24,14 @@ SYNTAXES = ("plain", "latex", "auto", None)
 
 def decide_file(name: str) -> int:
     """Answer every line of the file (`-`: standard input); 0 when all are answered, 2 when there is no such file."""
-    try:
-        source = nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb")
-    except OSError as error:
-        print(f"error: {name!r} cannot be read ({error.strerror}); --jsonl takes a file, or - for standard input",
-              file=sys.stderr)  # fmt: skip
-        return 2
-    with source as file:
-        for reply in _with_progress(answers(file)):
+    with ExitStack() as stack:
+        try:
+            lines = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+        except OSError as error:
+            hint = "--jsonl takes a file, or - for standard input"
+            print(f"error: {name!r} cannot be read ({error.strerror}); {hint}", file=sys.stderr)
+            return 2
+        for reply in _with_progress(answers(lines)):
             print(json.dumps(reply), flush=True)
     return 0
 
@@ -53,6 +53,7 @@ def answer_line(line: bytes, number: int) -> dict[str, Any]:
         found = answer(_question(fields))
         witness = witness_as_data(found.witness) if found.witness else None
         reply |= {"verdict": found.verdict, "witness": witness, "reason": found.reason}
+        return {**reply, "seconds": round(found.seconds, 6)}
     except Unreadable as why:
         reply["reason"] = f"line {number}: {why.in_one_line()}"
     except Exception as error:
@@ -123,7 +124,7 @@ def _kind(value: object) -> str:
 
 
 def _with_progress(replies: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The replies, with a count on standard error if it is a terminal, the answers go elsewhere, and it takes a while."""
+    """The replies; after two seconds a count on standard error, if that is a terminal and the answers go elsewhere."""
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from replies
         return

@@ -2,7 +2,7 @@
 
     E_p[log D] + E_q[log(1 - D)]   gives   p(x) log D(x) + q(x) log(1 - D(x))
 
-Two integrals may agree though their integrands do not (p and q both integrate to one), so this is the stricter question.
+Two integrals may agree though their integrands do not, since p and q integrate to one: this question is the stricter.
 """
 
 from __future__ import annotations

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from time import perf_counter
 
 from theory.command_line.pointwise import NoIntegrand, integrand
 from theory.deciding.decide import Verdict, Witness, decide
 from theory.proving.witness import witness_in_words
-from theory.reading import ReadingError, read, read_domain, read_pair
+from theory.reading import ReadingError, guess_syntax, read, read_domain, read_pair
 from theory.terms.domain import Domain, Setting
 from theory.terms.expr import At, Expect, Expr, Functional, Integral, Sym, walk
 
@@ -63,6 +64,8 @@ class Answer:
 
 def answer(question: Question) -> Answer:
     """Read and decide; raises Unreadable if there is nothing to decide."""
+    for text in (question.left, question.right):
+        _grammar_is_built(guess_syntax(text) if question.syntax == "auto" else question.syntax)
     start = perf_counter()
     symbols = declared(question.symbols)
     try:
@@ -75,6 +78,12 @@ def answer(question: Question) -> Answer:
     verdict = decide(*pair, Setting(symbols, question.normalised))
     reason = _reason(verdict, pair, symbols, question)
     return Answer(verdict.answer, reason, verdict.witness, perf_counter() - start, *pair)
+
+
+@cache
+def _grammar_is_built(syntax: str) -> None:
+    """The first formula of a run waits a tenth of a second for its grammar; that is not the time of any one pair."""
+    read("1", syntax=syntax)
 
 
 def declared(symbols: Mapping[str, str]) -> dict[str, Domain]:

@@ -110,7 +110,7 @@ class Algebra(Powers):
         small = ring.mul(exponent, ring.rational(Fraction(1, scale)))
         bound = any(ring.is_bound(f) for f in (exponent.num, exponent.den, base) if f is not None)
         if base is None:
-            s = self.signs.of(ring.product(small.num, small.den))
+            s = self.signs.always(ring.product(small.num, small.den))
             fixed = ring.is_constant(small.num) and ring.is_constant(small.den)
             lower, upper = self.exp_ends.get(str(small.num) if small.den.is_one() else "", (None, None))
             g = ring.gen(

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from theory.deciding.balls import Case
 from theory.deciding.intervals import ends
+from theory.deciding.scopes import free_points
 from theory.terms.domain import Domain, Setting
 from theory.terms.expr import Apply, At, Const, Expect, Expr, Functional, Integral, Sym, walk
 from theory.terms.named import ABBREVIATIONS
@@ -40,15 +41,14 @@ class Names:
 
 
 def names_in(*expressions: Expr) -> Names:
-    functions, parameters, unknown, free = set(), set(), set(), set()
+    functions, parameters, unknown = set(), set(), set()
+    free = {(n, var) for e in expressions for name, var in free_points(e) for n in _basic(name)}
     integrates = complex_numbers = False
     for e in expressions:
         for part in walk(e):
             match part:
-                case At(name, var):
-                    full = {"m": ("p", "q"), "D*": ("p", "q")}[name] if name in ABBREVIATIONS else (name,)
-                    functions.update(full)
-                    free.update((n, var or "x") for n in full)
+                case At(name, _):
+                    functions.update(_basic(name))
                 case Sym(name):
                     parameters.add(name)
                 case Apply(name, _):
@@ -71,6 +71,11 @@ def names_in(*expressions: Expr) -> Names:
                  integrates, complex_numbers)  # fmt: skip
 
 
+def _basic(name: str) -> tuple[str, ...]:
+    """D* and m are made of p and q; the noise is seen through G, that is, through q."""
+    return ("p", "q") if name in ABBREVIATIONS else ("q",) if name == "p_z" else (name,)
+
+
 def cases(names: Names, setting: Setting) -> Iterator[Case]:
     """The cases to try, in order."""
     rng = random.Random(20140610)  # any fixed number
@@ -85,7 +90,7 @@ def cases(names: Names, setting: Setting) -> Iterator[Case]:
             p, q = (tuple(v / w for v, w in zip(d, widths, strict=True)) for d in (p, q))
         declared = {n for n in ("p", "q") if n in setting.symbols}
         functions = {}
-        for name in sorted(names.functions):
+        for name in sorted(names.functions) if names.integrates else ():
             if name == "p" and name not in declared:
                 functions[name] = p
             elif name == "q" and name not in declared:
@@ -94,7 +99,7 @@ def cases(names: Names, setting: Setting) -> Iterator[Case]:
                 functions[name] = _direction(rng, widths)
             else:
                 functions[name] = tuple(_inside(rng, setting.domain(name), wild) for _ in p)
-        for name in sorted(names.parameters & set("xyz")):
+        for name in sorted(names.parameters & set("xyz")) if names.integrates else ():
             functions[name] = tuple(_inside(rng, setting.domain(name), wild) for _ in p)
         for name, var in sorted(names.free):
             functions[f"{name}({var})"] = (_inside(rng, setting.domain(name), wild),)

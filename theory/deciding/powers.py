@@ -121,9 +121,8 @@ class Powers(ABC):
             ball = partial(_log_of_constant, ring, f)
             lower, upper = _side(ball())
             return ring.gen(key, "log", payload=(f,), ball=ball, lower=lower, upper=upper)
-        s, above_one = self.signs.irreducible(f), None
-        if s is not None:
-            above_one = self.signs.of(s * f - 1)  # |f| - 1
+        s = self.signs.always(f)
+        above_one = self.signs.always(s * f - 1) if s else None  # the sign of |f| - 1
         return ring.gen(key, "log", bound=ring.is_bound(f), payload=(f,), lower=Fraction(0) if above_one == 1 else None,
                         upper=Fraction(0) if above_one == -1 else None)  # fmt: skip
 

@@ -111,6 +111,20 @@ def _repeated(e: Expr) -> tuple[Expr, ...]:
     return (e,)
 
 
+def free_points(e: Expr, scope: tuple[str | None, ...] = ()) -> set[tuple[str, str]]:
+    """Functions at points that no integral binds, as (name, point)."""
+    match e:
+        case At(name, var):
+            return {(name, var or "x")} if level_of(var, scope) == FREE else set()
+        case Integral(body, var):
+            return free_points(body, (*scope, var))
+        case Expect(law, body, var):
+            return free_points(body, (*scope, var)) | free_points(law, (*scope, var))
+        case Functional():
+            return set()  # its densities live under its own integrals
+    return set().union(set(), *(free_points(c, scope) for c in children(e)))
+
+
 def free_of(e: Expr, var: str) -> bool:
     """Does the bare point `var` not occur in `e` (inside `G(var)` it may)?"""
     if isinstance(e, At):

@@ -35,6 +35,14 @@ class Signs:
                 sign *= s
         return sign
 
+    def always(self, f: fmpz_mpoly) -> int | None:
+        """The sign of f without any assumption: what may be remembered of a generator beyond the present case."""
+        kept, self.assumed = self.assumed, {}
+        try:
+            return self.of(f)
+        finally:
+            self.assumed = kept
+
     def irreducible(self, f: fmpz_mpoly) -> int | None:
         key = str(f)
         if key in self.assumed:

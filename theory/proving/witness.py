@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,7 @@ DIGITS = 15
 
 
 def case_in_words(case: Case) -> str:
-    parts = [f"{name} = {_tuple(values)}" for name, values in case.functions.items()]
+    parts = [f"{_name(name, case)} = {_values(values)}" for name, values in case.functions.items()]
     parts += [f"{name} = {value}" for name, value in case.parameters.items()]
     if any(w != 1 for w in case.widths):
         parts.append(f"widths {_tuple(case.widths)}")
@@ -30,7 +31,10 @@ def witness_in_words(witness: Witness) -> str:
 def witness_as_data(witness: Witness) -> dict[str, Any]:
     """For JSON: the case as exact fractions in text, each ball as text and as its ends (rounded outwards)."""
     case = witness.case
-    data: dict[str, Any] = {name: [str(v) for v in values] for name, values in case.functions.items()}
+    data: dict[str, Any] = {
+        _name(name, case): [str(v) for v in values] if len(values) > 1 else str(values[0])
+        for name, values in case.functions.items()
+    }
     data |= {name: str(value) for name, value in case.parameters.items()}
     data |= {f"{name}(u)": _polynomial(c) for name, c in case.unknown.items()}
     if any(w != 1 for w in case.widths):
@@ -46,7 +50,25 @@ def _ball(ball: flint.acb) -> dict[str, Any]:
 
 
 def _ends(ball: flint.arb) -> list[str]:
-    return [end.str(DIGITS + 10, radius=False) for end in (ball.lower(), ball.upper())]
+    """The ends of the enclosure as decimals, the lower one rounded down and the upper one up."""
+    return [_decimal(ball.lower(), ROUND_FLOOR), _decimal(ball.upper(), ROUND_CEILING)]
+
+
+def _decimal(end: flint.arb, rounding: str) -> str:
+    mantissa, exponent = (int(part) for part in end.man_exp())
+    context = Context(prec=DIGITS + 10, rounding=rounding)
+    value = Fraction(mantissa) * Fraction(2) ** exponent
+    return str(context.divide(Decimal(value.numerator), Decimal(value.denominator)))
+
+
+def _name(name: str, case: Case) -> str:
+    """`p` rather than `p(x)`, unless p lives under an integral too."""
+    short = name.removesuffix("(x)")
+    return name if short in case.functions else short
+
+
+def _values(values: tuple[Fraction, ...]) -> str:
+    return str(values[0]) if len(values) == 1 else _tuple(values)
 
 
 def _tuple(values: tuple[Fraction, ...]) -> str:

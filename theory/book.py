@@ -15,6 +15,7 @@ from theory import (
     regret,
     saturating_gradient,
     tangent_lines,
+    two_points,
     value_at_the_optimum,
     weighted_priors,
 )
@@ -34,6 +35,7 @@ PAGES = (
     label_smoothing,
     weighted_priors,
     lsgan,
+    two_points,
 )
 
 #: Every claim by its id, in reading order; what is taken on trust comes last.

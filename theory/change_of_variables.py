@@ -34,7 +34,6 @@ LOTUS = Claim(
     says="E_p log D(x) + E_z log(1 - D(G(z))) = integral of p log D + q log(1 - D), for every measurable G.",
     assumes=("q is the law of G(z)", "G is measurable: it need not be invertible, nor keep the dimension"),
     sources=(SOURCE,),
-    uses=("image-measure",),
     proof=(
         Calc(
             about="the value of the game in data space", start="E_p(log(D(x))) + E_z(log(1 - D(G(z))))",

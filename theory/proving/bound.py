@@ -74,7 +74,7 @@ class Bound(Step):
                 raise ProofGap(f"{self.about}: {where}: equality is not shown to need {line.moving} = {plain(to)}")
 
     def uses(self) -> frozenset[str]:
-        return frozenset(line.lemma.id for line in self.lines if line.lemma)
+        return super().uses() | {line.lemma.id for line in self.lines if line.lemma}
 
     def shown(self) -> list[Shown]:
         rows = [Shown(self.expr(self.start), "", "")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from theory.proving.facts import Number
 from theory.proving.step import Step
 
 
@@ -25,7 +26,8 @@ class Claim:
     says       the statement in words and plain formulas
     assumes    its hypotheses
     uses       ids of claims it appeals to beyond those its steps name themselves
-    status     "proved": every step is checked; "cited": taken on trust, it has no steps;
+    status     "proved": every step is checked; "certified": its steps are numbers in rigorous enclosures;
+               "cited": taken on trust, it has no steps;
                "refuted": the sentence, as printed in `seen_in`, is false, and its steps show a counter-example;
                `instead` says what is true
     """
@@ -43,6 +45,8 @@ class Claim:
     def status(self) -> str:
         if self.seen_in:
             return "refuted"
+        if self.proof and all(isinstance(step, Number) for step in self.proof):
+            return "certified"
         return "proved" if self.proof else "cited"
 
     def check(self) -> None:

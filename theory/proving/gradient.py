@@ -33,7 +33,7 @@ class Gradient(Step):
         self.must_equal(self.derivative(), self.expr(self.gives), f"the derivative ({self.because})")
 
     def uses(self) -> frozenset[str]:
-        return frozenset({"differentiation-under-the-integral"})
+        return super().uses() | {"differentiation-under-the-integral"}
 
     def shown(self) -> list[Shown]:
         held = ", D held fixed" if self.frozen else ""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from theory.deciding.decide import Verdict, decide
 from theory.deciding.positive import sign_of
 from theory.printing.plain import plain
-from theory.proving.formulas import Formula, expression, setting
+from theory.proving.formulas import Formula, expression, formulas, setting
 from theory.proving.witness import witness_in_words
-from theory.terms.expr import Expr
+from theory.terms.expr import At, Expect, Expr, walk
 
 
 class ProofGap(Exception):
@@ -47,8 +47,13 @@ class Step:
         raise NotImplementedError
 
     def uses(self) -> frozenset[str]:
-        """Ids of the claims this step appeals to, whatever its formulas are."""
-        return frozenset()
+        """Ids of the claims this step appeals to: by its kind, and by what its formulas contain."""
+        noise = any(
+            isinstance(part, Expect) and part.law == At("p_z", part.var)
+            for _, formula in formulas(self)
+            for part in walk(self.expr(formula))
+        )
+        return frozenset({"image-measure"}) if noise else frozenset()
 
     # for the steps themselves
 

@@ -198,7 +198,9 @@ def _refuse(reader: Reader, item: Item, name: str) -> None:
         raise reader.error(item, f"{name} without an argument", f"{name}(...)")
     if name in FUNCTIONAL_WORDS:
         raise reader.error(item, f"{name} without its densities", f"{name}(...)")
-    if (name[:1].isupper() and item.text not in GREEK) or (name.endswith("*") and name[:-1] not in reader.names.variables):
+    if (name[:1].isupper() and item.text not in GREEK) or (
+        name.endswith("*") and name[:-1] not in reader.names.variables
+    ):
         close = nearest(name)
         raise reader.error(item, f"unknown name {name}", f"a declared symbol{close}")
     if len(name) > 1 and name.isalpha() and not reader.loose:

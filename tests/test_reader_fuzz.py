@@ -32,168 +32,69 @@ FORMULAS = [
     "(-inf, log(2)]",
 ]
 
-HOSTILE = [
-    "__import__('os').system('touch /tmp/owned')", "().__class__.__bases__[0].__subclasses__()", "{0.__class__}", "%s%n%x",
+# What an attacker would type.
+CODE = [
+    "__import__('os').system('touch /tmp/owned')", "().__class__.__bases__[0].__subclasses__()", "{0.__class__}",
     "f'{__import__(\"os\").getpid()}'", "lambda: 0", "exec('1')", "eval(p)", "open(p)", "print(p)", "globals()(p)",
     "getattr(p, x)", "p.__class__", "p.__init__.__globals__", "import os", "; rm -rf /", "$(reboot)", "`reboot`",
     "<script>alert(1)</script>", "' OR 1=1 --", "\\input{/etc/passwd}", "\\write18{ls}", "\\def\\a{\\a\\a}\\a",
-    "\\newcommand{\\x}{\\x\\x}\\x", "\\catcode`\\%=12", "\\csname end\\endcsname", "\\loop\\iftrue\\repeat",
-    "9**9**9**9", "9^9^9^9^9", "10**10**10", "((((9^9)^9)^9)^9)", "x^(9^(9^9))", "1e999999999", "1e-999999999", "9" * 3000,
-    "0." + "0" * 3000 + "1", "(" * 2000, "(" * 59 + ")" * 59, "[" * 4000, "\\left(" * 500, "{" * 3000 + "}" * 3000,
-    "\\frac" * 500, "\\frac{1}{" * 59 + "2" + "}" * 59, "\\sqrt" * 900, "\\sqrt[" * 300, "x^" * 1500 + "x", "x_" * 1500 + "x",
-    "-" * 3999 + "x", "+" * 3999, "*" * 3999, "|" * 3999, "||" * 1999, "|x" * 1300, "'" * 3999, "x" + "'" * 3990,
-    "\\log" * 900 + "x", "\\int" * 900 + "x", "\\int" * 400 + "x" + "dx" * 400, "\\int p + " * 400 + "p", "E_p" * 1000,
-    "E_p\\log " * 400 + "p", "\\mathbb{E}_{" * 59 + "p" + "}" * 59, "log(" * 900, "log(" * 59 + "p" + ")" * 59, "f(" * 59 + "p" + ")" * 59,
-    "p(" * 59 + "x" + ")" * 59, "KL(" * 50 + "p,q" + ",q)" * 50, "2" * 60 + "p", "2p" * 1500, "p " * 1900, "p+" * 1900 + "p",
-    "(p+q)*" * 600 + "p", "p=" * 1900, "p=" * 900 + "p", "&" * 3999, "\\\\" * 1999, "\\" * 3999, "\\" * 3998, "$" * 3999, "$$$",
-    "\\[", "\\]", "\\(\\)", "\\[\\]", "$$", "\x00", "p\x00q", "\ud800\udc00", "\udfff", "\u202e" + "p", "\u0000" * 100, "𝔼_p[log D]",
-    "ｐ＋ｑ", "p\u200bq", "p\u0301", "é", "ß(x)", "ﬁ", "٣ + ٤", "²", "Ⅷ", "½", "∫ p dx", "√p", "\N{PILE OF POO}", "\r\n\t", " " * 4000, "", "\f\v",
-    "D*" * 1999, "D*(" * 59, "D^" * 1900 + "*", "\\label{" * 500, "\\label{a}" * 400, "\\begin{align}" * 300, "\\end{align}",
-    "\\text{" + "a" * 3900 + "}", "\\mathrm" * 500, "\\mathrm{" * 59 + "KL" + "}" * 59, "a" * 4000, "a_" * 1999 + "a", "_a", "a_", "__a__",
-    "(" + "," * 3900 + ")", "max(" + "p," * 900 + "q)", "[0" + ",1" * 1900 + ")", "(0," + "(" * 59, "1" + "/2" * 1900, "1" + "/(1" * 58 + ")" * 58,
+    "\\newcommand{\\x}{\\x\\x}\\x", "\\catcode`\\%=12", "\\csname end\\endcsname", "\\loop\\iftrue\\repeat", "%s%n%x",
+    "__a__", "_a", "a_",
 ]  # fmt: skip
 
-WORDS = [
-    "p",
-    "q",
-    "m",
-    "D",
-    "G",
-    "x",
-    "y",
-    "z",
-    "t",
-    "f",
-    "g",
-    "a",
-    "b",
-    "pi",
-    "sigma",
-    "alpha",
-    "2",
-    "0.5",
-    ".5",
-    "1e-3",
-    "7",
-    "+",
-    "-",
-    "*",
-    "/",
-    "**",
-    "^",
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    ";",
-    ":",
-    "|",
-    "||",
-    "=",
-    "<",
-    "~",
-    "'",
-    "_",
-    ".",
-    "&",
-    "log(",
-    "exp(",
-    "sqrt(",
-    "abs(",
-    "max(",
-    "E_p(",
-    "E_q[",
-    "E_{x~p}[",
-    "KL(",
-    "JSD(",
-    "TV(",
-    "H(",
-    "V(",
-    "D*",
-    "D*(",
-    "D_f(",
-    "Renyi(",
-    "Integral(",
-    "Sum(",
-    "p(x)",
-    "q(x)",
-    "D(x)",
-    "D(G(z))",
-    "e",
-    "i",
-    "I",
-    "\\log",
-    "\\exp",
-    "\\frac",
-    "\\frac12",
-    "\\tfrac",
-    "\\sqrt",
-    "\\int",
-    "\\sum",
-    "\\mathbb{E}",
-    "\\mathbb{E}_{x\\sim",
-    "\\mathrm{KL}(",
-    "\\left(",
-    "\\right)",
-    "\\left|",
-    "\\right|",
-    "\\|",
-    "\\mid",
-    "\\,",
-    "\\quad",
-    "\\;",
-    "\\cdot",
-    "\\times",
-    "\\sigma",
-    "\\pi",
-    "\\theta",
-    "\\lambda",
-    "p_{data}",
-    "p_\\theta",
-    "D^*_G",
-    "^*",
-    "^2",
-    "^{2}",
-    "_1",
-    "_{",
-    "^{",
-    "dx",
-    "\\,dx",
-    "\\mathrm{d}x",
-    "\\text{",
-    "\\operatorname{",
-    "\\max\\{",
-    "\\}",
-    "\\dot",
-    "\\hat{",
-    "\\partial_\\theta",
-    "\\chi^2(",
-    "\\underset",
-    "\\begin{align}",
-    "\\end{align}",
-    "\\\\",
-    "\\infty",
-    "\\sim",
-    "\\lvert",
-    "\\rvert",
-    "\\middle|",
-    "\\big|",
-    "~",
-    "\\!",
-    "\\displaystyle",
-    "\\mathcal",
-    "\\boldsymbol",
-    "\\nabla",
-    "\\Delta(p,q)",
-    "∞",
-    "π",
-    "σ",
-    "−",
-    "·",
-]
+# Numbers and powers that must not be computed.
+HUGE = [
+    "9**9**9**9", "9^9^9^9^9", "10**10**10", "((((9^9)^9)^9)^9)", "x^(9^(9^9))", "1e999999999", "1e-999999999",
+    "0." + "0" * 3000 + "1", "9" * 3000, "2" * 60 + "p", "2^(-9^9)", "x^(64*64)", "(x^64)^64", "exp(exp(exp(9^9)))",
+]  # fmt: skip
+
+# (text, how often, what comes in the middle, text, how often)
+NESTED = [
+    ("(", 2000, "", "", 0), ("(", 59, "", ")", 59), ("[", 4000, "", "", 0), ("\\left(", 500, "", "", 0),
+    ("{", 1900, "", "}", 1900), ("\\frac", 500, "", "", 0), ("\\frac{1}{", 59, "2", "}", 59),
+    ("\\sqrt", 700, "", "", 0),
+    ("\\sqrt[", 300, "", "", 0), ("x^", 1500, "x", "", 0), ("x_", 1500, "x", "", 0), ("-", 3999, "x", "", 0),
+    ("\\log", 900, "x", "", 0), ("\\int", 900, "x", "", 0), ("\\int", 400, "x", "dx", 400), ("E_p", 1000, "", "", 0),
+    ("E_p\\log ", 400, "p", "", 0), ("\\mathbb{E}_{", 59, "p", "}", 59), ("log(", 900, "", "", 0),
+    ("x", 1, "", "'", 3990),
+    ("log(", 59, "p", ")", 59), ("f(", 59, "p", ")", 59), ("p(", 59, "x", ")", 59), ("KL(", 50, "p,q", ",q)", 50),
+    ("D*(", 59, "", "", 0), ("D^", 1900, "*", "", 0), ("\\mathrm{", 59, "KL", "}", 59), ("1/(", 58, "1", ")", 58),
+    ("|", 40, "p", "|", 40), ("2^(", 40, "2", ")", 40), ("\\left|", 50, "p", "\\right|", 50),
+]  # fmt: skip
+
+# Pieces that are repeated until the text is full.
+REPEATED = [
+    "+", "*", "|", "||", "|x", "'", "2p", "p ", "p+", "(p+q)*", "p=", "&", "\\\\", "\\", "$", "D*", "\\label{",
+    "\\label{a}",
+    "\\begin{align}", "\\mathrm", "a", "a_", "p,", "/2", "\\int p + ", "\\sum_x ", "x^2", "\\,", "~", ".", "1.",
+    "E_{", "_",
+]  # fmt: skip
+
+STRANGE = [
+    "", " " * 4000, "\r\n\t", "\f\v", "$$", "$$$", "\\[", "\\]", "\\(\\)", "\\[\\]", "\x00", "p\x00q",
+    "\ud800\udc00", "\udfff",
+    "\u202ep", "\0" * 100, "𝔼_p[log D]", "ｐ＋ｑ", "p\u200bq", "p\u0301", "é", "ß(x)", "ﬁ", "٣ + ٤", "²", "Ⅷ", "½",
+    "∫ p dx", "√p", "\N{PILE OF POO}", "\\end{align}", "\\text{" + "a" * 3900 + "}", "max(" + "p," * 900 + "q)",
+    "[0" + ",1" * 1900 + ")", "(0," + "(" * 59, "(" + "," * 3900 + ")", "\\" * 3998,
+]  # fmt: skip
+
+HOSTILE = [
+    *CODE, *HUGE, *STRANGE,
+    *(left * n + middle + right * k for left, n, middle, right, k in NESTED),
+    *(piece * (3990 // len(piece)) for piece in REPEATED),
+    *(piece * 50 for piece in REPEATED),
+]  # fmt: skip
+
+SOUP = r"""
+p q m D G x y z t f g a b pi sigma alpha 2 0.5 .5 1e-3 7 + - * / ** ^ ( ) [ ] { } , ; : | || = < ~ ' _ . & log( exp(
+sqrt( abs( max( E_p( E_q[ E_{x~p}[ KL( JSD( TV( H( V( D* D*( D_f( Renyi( Integral( Sum( p(x) q(x) D(x) D(G(z)) e i I
+\log \exp \frac \frac12 \tfrac \sqrt \int \sum \mathbb{E} \mathbb{E}_{x\sim \mathrm{KL}( \left( \right) \left| \right|
+\| \mid \, \quad \; \cdot \times \sigma \pi \theta \lambda p_{data} p_\theta D^*_G ^* ^2 ^{2} _1 _{ ^{ dx \,dx
+\mathrm{d}x
+\text{ \operatorname{ \max\{ \} \dot \hat{ \partial_\theta \chi^2( \underset \begin{align} \end{align} \\ \infty \sim
+\lvert \rvert \middle| \big| ~ \! \displaystyle \mathcal \boldsymbol \nabla \Delta(p,q) ∞ π σ − ·
+"""
+WORDS = SOUP.split()
 
 
 def from_soup(r: random.Random) -> str:
@@ -208,7 +109,7 @@ def from_unicode(r: random.Random) -> str:
 
 def from_formula(r: random.Random) -> str:
     text = r.choice(FORMULAS)
-    for _ in range(r.randint(1, 6)):
+    for _ in range(r.randint(1, 4)):
         at, to = sorted((r.randint(0, len(text)), r.randint(0, len(text))))
         change = r.randrange(6)
         if change == 0:
@@ -226,21 +127,19 @@ def from_formula(r: random.Random) -> str:
     return text
 
 
+WRAPPINGS = ["{}", "{}", "log({})", r"\log\left({}\right)", "p + {}", "{} + q", r"\frac{ {} }{2}", "E_p({})"]
+
+
 def from_hostile(r: random.Random) -> str:
-    text = r.choice(HOSTILE)
-    wrap = r.choice(["{}", "{}", "log({})", r"\log\left({}\right)", "p + {}", "{} + q", r"\frac{{{}}}{{2}}", "E_p({})"])
-    return (
-        wrap.replace("{}", text) if "{{" not in wrap else wrap.replace("{{", "{").replace("}}", "}").replace("{}", text)
-    )
+    # each stands in full at the head of the list; here they are cut, and put where a formula is expected
+    text = r.choice(HOSTILE)[: r.choice([30, 100, 400, 1500])]
+    return r.choice(WRAPPINGS).replace("{}", text)
 
 
 def from_nesting(r: random.Random) -> str:
-    opening, closing = r.choice(
-        [("(", ")"), ("[", "]"), ("{", "}"), ("log(", ")"), (r"\frac{1}{", "}"), ("p^{", "}"), ("|", "|"), ("E_p(", ")"),
-         (r"\left|", r"\right|"), ("f(", ")"), ("2^(", ")"), (r"\sqrt{", "}"), (r"\mathbb{E}_{x\sim", "}[x]"), ("KL(p,", ")")]
-    )  # fmt: skip
-    depth = r.randint(1, r.choice([10, 60, 300, 3000]))
-    return opening * depth + r.choice(["p", "", "x", "2"]) + closing * (depth + r.choice([0, 0, 0, -1, 1]))
+    left, _, _, right, _ = r.choice(NESTED)
+    depth = r.randint(1, r.choice([10, 60, 300]))
+    return left * depth + r.choice(["p", "", "x", "2"]) + right * (depth + r.choice([0, 0, 0, -1, 1]))
 
 
 def hostile_strings() -> list[str]:

@@ -60,6 +60,7 @@ MISTAKES = [
     (r"\text{if } x", 0, "unknown word if", ""),
     (r"\dot p", 0, "only the generator's density moves", r"\dot q"),
     (r"\mathrm{KL}(p\|q\|m)", 11, "not 3", "KL(p, q)"),
+    (r"\log p_\theta(x|z)", 13, "conditional", ""),
     (r"D(x^{(i)})", 5, "not a power", ""),
 ]  # fmt: skip
 

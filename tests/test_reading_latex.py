@@ -54,7 +54,8 @@ THE_SAME = {
     r"|p-q||p+q|": "abs(p-q)*abs(p+q)",
     r"2|p|^2": "2*abs(p)^2",
     # names
-    r"p_{data}+p_{\text{data}}+p_{\mathrm{data}}+p_d+p_r+P_r+\mathbb{P}_r+\mathbb P_r+p_{real}+P": "p+p+p+p+p+p+p+p+p+p",
+    r"p_{data}+p_{\text{data}}+p_{\mathrm{data}}+p_d+p_r+P_r+\mathbb{P}_r+\mathbb P_r+p_{real}+P":
+        "p+p+p+p+p+p+p+p+p+p",
     r"p_g+p_G+P_g+\mathbb{P}_g+\mathbb P_\theta+p_\theta+q_\theta+p_{model}+Q+p_{\theta}": "q+q+q+q+q+q+q+q+q+q",
     r"q_{\theta}(x) + p(x|\theta) + p(x\mid\theta) + p(x;\theta)": "q(x)+q(x)+q(x)+q(x)",
     r"m(x) + M": "m(x) + m",
@@ -82,6 +83,7 @@ THE_SAME = {
     r"\log p\cdot q": "log(p)*q",
     r"\log p q": "log(p*q)",
     r"\log\frac pq": "log(p/q)",
+    r"\log{2}p + \log{p q}r": "log(2)*p + log(p*q)*r",
     r"\log\sigma(a)": "log(sigmoid(a))",
     r"\log\log a": "log(log(a))",
     r"\log|p-q|": "log(abs(p-q))",
@@ -104,7 +106,8 @@ THE_SAME = {
     r"\mathbb{E}_p\log D + \mathbb E_q \log(1-D)": "E_p(log(D)) + E_q(log(1-D))",
     r"E_p\log D(x)": "E_p(log(D(x)))",
     r"\operatorname{E}_{p}[D] + \mathrm{E}_p[D]": "E_p(D) + E_p(D)",
-    r"\mathop{\mathbb{E}}\limits_{x\sim p}[D(x)] + \underset{x\sim p}{\mathbb{E}}[D(x)]": "E_{x~p}(D(x)) + E_{x~p}(D(x))",
+    r"\mathop{\mathbb{E}}\limits_{x\sim p}[D(x)] + \underset{x\sim p}{\mathbb{E}}[D(x)]":
+        "E_{x~p}(D(x)) + E_{x~p}(D(x))",
     r"E_{z\sim p(z)}\left[\log D(G(z))\right]": "E_z(log(D(G(z))))",
     r"\mathbb{E}_{z\sim\mathcal{N}(0,I)}[D(G(z))]": "E_z(D(G(z)))",
     r"\mathbb{E}_{p}[D]^2": "E_p(D)^2",
@@ -117,6 +120,7 @@ THE_SAME = {
     r"\tfrac12\int|p-q|\,dx - 2\int q\log 2\,dx": "1/2*Integral(abs(p-q),x) - 2*Integral(q*log(2),x)",
     r"\int\frac{dx}{p+q} + \int\frac{p\,dx}{q}": "Integral(1/(p+q),x) + Integral(p/q,x)",
     r"\int dx\, p(x)": "Integral(p(x),x)",
+    r"\int_z p(z)\log(1-D(g(z)))\,dz": "Integral(p_z(z)*log(1-D(G(z))), z)",
     r"\int p(x)\,d\mu(x)": "Integral(p(x),x)",
     r"\int D\,dP": "E_p(D)",
     r"\int p\log D": "Integral(p*log(D))",
@@ -128,6 +132,7 @@ THE_SAME = {
     r"D_{KL}(p \| q) + D_{\mathrm{KL}}\left(p \middle\| q\right) + D_\text{KL}(p\Vert q)": "KL(p,q)+KL(p,q)+KL(p,q)",
     r"\mathrm{KL}\left(p \,\middle\|\, \frac{p+q}{2}\right)": "KL(p, (p+q)/2)",
     r"\mathrm{KL}\!\big(p\,\big\|\,q\big) + D(p\|q)": "KL(p,q) + KL(p,q)",
+    r"\mathrm{KL}\left(p\middle|\middle|q\right) + \mathrm{KL}(p\mathrel{\|}q)": "KL(p,q) + KL(p,q)",
     r"\mathrm{JS}(p,q) + D_{JS}(p\|q) + JSD(p\|q)": "JSD(p,q)+JSD(p,q)+JSD(p,q)",
     r"\mathrm{TV}(p,q) + D_{TV}(p,q)": "TV(p,q)+TV(p,q)",
     r"\chi^2(p\|q) + \chi^{2}(p,q) + D_{\chi^2}(p\|q)": "chi2(p,q)+chi2(p,q)+chi2(p,q)",
@@ -162,6 +167,7 @@ TREES = {
     r"\int\int f(x)\,dx\,dy": Integral(Integral(At("f", "x"), "x"), "y"),
     r"D^*_G(x)": At("D*", "x"),
     r"-\log 4 + 2\,\mathrm{JSD}(p\|q)": Add((Neg(log(n(4))), Mul((n(2), Functional("JSD", (p, q)))))),
+    r"\hat{D}(x)": At("D_hat", "x"),
     r"p^{-1}": Pow(p, Neg(n(1))),
 }
 

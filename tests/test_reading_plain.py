@@ -64,6 +64,7 @@ FUNCTIONS = {
     "log(a, 3)": Div(log(a), log(n(3))),
     "log2(a)": Call("log2", (a,)),
     "log10(a)": Call("log10", (a,)),
+    "log_2(a)": Call("log2", (a,)),
     "exp(-a)": Call("exp", (Neg(a),)),
     "sqrt(a)": Call("sqrt", (a,)),
     "abs(a)": Call("abs", (a,)),

@@ -15,7 +15,7 @@ The claims of GAN theory, each with its proof, checked line by line while you re
   python -m theory --status refuted         sentences found in print that are false
   python -m theory --cited                  what is taken on trust, and which claims rest on it
   python -m theory v-at-dstar               one claim: statement, hypotheses, sources, proof
-  python -m theory v-at-dstar --latex       its proof as align* blocks, for a slide (needs amsmath)
+  python -m theory v-at-dstar --latex       its proof as align* blocks, for a slide (amsmath, amssymb)
   python -m theory decide LHS RHS           are two formulas of your own equal?  (decide --help)
 """
 BOOK_CODES = "exit code: 0, or 1 if the proof that was shown has a gap, or 2 if there is no such claim or option"

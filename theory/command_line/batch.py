@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from math import isfinite
 from pathlib import Path
@@ -19,6 +19,8 @@ from typing import Any
 from theory.command_line.question import Question, Unreadable, answer
 from theory.proving.witness import witness_as_data
 
+#: Seconds after which a count of the answered lines appears.
+PATIENCE = 2
 SYNTAXES = ("plain", "latex", "auto", None)
 
 
@@ -128,23 +130,25 @@ def _with_progress(replies: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]
     if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from replies
         return
-    start, shown = perf_counter(), None
-    try:
+    start, show = perf_counter(), None
+    with ExitStack() as stack:
         for count, reply in enumerate(replies, start=1):
             yield reply
-            if shown is None and perf_counter() - start > 2:
-                shown = _progress()
-            if shown is not None:
-                shown.update(f"{count} lines answered, {count / (perf_counter() - start):.0f} a second")
-    finally:
-        if shown is not None:
-            shown.stop()
+            if show is None and perf_counter() - start > PATIENCE:
+                show = _counter(stack)
+            if show is not None:
+                show(f"{count} lines answered, {count / (perf_counter() - start):.0f} a second")
 
 
-def _progress():
+def _counter(stack: ExitStack) -> Callable[[str], None]:
     from rich.console import Console
-    from rich.status import Status
+    from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    shown = Status("", console=Console(stderr=True))
-    shown.start()
-    return shown
+    # rich would take standard output over as well, and write the answers to the terminal instead of into the file
+    progress = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True,
+        redirect_stdout=False, redirect_stderr=False,
+    )  # fmt: skip
+    stack.enter_context(progress)
+    task = progress.add_task("")
+    return lambda text: progress.update(task, description=text)

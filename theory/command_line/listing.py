@@ -9,6 +9,7 @@ from typing import Any
 from theory.book import BOOK
 from theory.command_line.terminal import show_columns, show_json, show_table
 from theory.proving.claim import Claim, rests_on
+from theory.reading.errors import ReadingError
 
 
 def list_claims(status: str | None = None, as_json: bool = False) -> int:
@@ -31,7 +32,7 @@ def summary(claim: Claim) -> dict[str, Any]:
         "status": claim.status,
         "assumes": list(claim.assumes),
         "sources": [str(source) for source in claim.sources],
-        "rests_on": sorted(rests_on(claim, BOOK)) if claim.status != "cited" else [],
+        "rests_on": trusted_by(claim, BOOK) if claim.status != "cited" else [],
         "seen_in": claim.seen_in or None,
         "instead": claim.instead or None,
     }
@@ -62,6 +63,14 @@ def trust(book: Mapping[str, Claim]) -> dict[str, list[str]]:
     users: dict[str, list[str]] = {claim.id: [] for claim in book.values() if claim.status == "cited"}
     for claim in book.values():
         if claim.status != "cited":
-            for name in rests_on(claim, book):
+            for name in trusted_by(claim, book) or []:
                 users[name].append(claim.id)
     return users
+
+
+def trusted_by(claim: Claim, book: Mapping[str, Claim]) -> list[str] | None:
+    """The cited claims it rests on; None if that cannot be computed, a formula of a page being unreadable."""
+    try:
+        return sorted(rests_on(claim, book))
+    except ReadingError:
+        return None

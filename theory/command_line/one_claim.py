@@ -13,8 +13,8 @@ from time import perf_counter
 
 from theory.book import BOOK
 from theory.command_line.latex_proof import latex_proof
-from theory.command_line.listing import summary
-from theory.command_line.terminal import Row, show_columns, show_json
+from theory.command_line.listing import summary, trusted_by
+from theory.command_line.terminal import Row, show_columns, show_json, shows_signs
 from theory.printing.latex import latex
 from theory.printing.plain import plain
 from theory.printing.unicode import unicode
@@ -106,10 +106,8 @@ def _show(claim: Claim, checked: Checked) -> None:
     facts: list[Row] = [("seen in", claim.seen_in), ("instead", claim.instead)] if claim.seen_in else []
     facts += _under("assumes", claim.assumes)
     facts += _under("source", [str(source) for source in claim.sources])
-    trusted = summary(claim)["rests_on"]
-    cited = [f"{name} ({'; '.join(map(str, BOOK[name].sources))})" for name in trusted]
     if claim.status != "cited":
-        facts += _under("rests on", cited or ["nothing: it is decided from the definitions"])
+        facts += _under("rests on", _trust(claim))
     show_columns(facts, indent="  ")
     for number, step in enumerate(claim.proof, start=1):
         print(f"\n{number}. {step.about}")
@@ -119,15 +117,23 @@ def _show(claim: Claim, checked: Checked) -> None:
     print(f"\n{_outcome(claim, checked)}")
 
 
+def _trust(claim: Claim) -> list[str]:
+    names = trusted_by(claim, BOOK)
+    if names is None:
+        return ["unknown: a formula of the page cannot be read"]
+    cited = [f"{name} ({'; '.join(map(str, BOOK[name].sources))})" for name in names]
+    return cited or ["nothing: it is decided from the definitions"]
+
+
 def _under(word: str, lines: list[str] | tuple[str, ...]) -> list[Row]:
     return [(word if k == 0 else "", line) for k, line in enumerate(lines)]
 
 
 def _row(row: Shown) -> Row:
-    relation = SIGNS.get(row.relation, row.relation)
+    relation, write = (SIGNS.get(row.relation, row.relation), unicode) if shows_signs() else (row.relation, plain)
     if row.expr is None:  # a decimal: it is in the reason
         return relation, row.reason, ""
-    return relation, unicode(row.expr), row.reason
+    return relation, write(row.expr), row.reason
 
 
 def _outcome(claim: Claim, checked: Checked) -> str:

@@ -25,13 +25,21 @@ def show_table(header: Row, rows: Sequence[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for k, name in enumerate(header):
-        table.add_column(name, no_wrap=True, overflow="ellipsis" if k == len(header) - 1 else "fold")
+    console = Console(highlight=False)
+    fixed = [max(map(_width, column)) for column in list(zip(header, *rows, strict=True))[:-1]]
+    room = console.width - sum(fixed) - 2 * len(fixed)
+    if room < 20:  # too narrow for a table: whole lines, which the terminal breaks as it likes
+        print("\n".join(plain_columns([header, *rows])))
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1))
+    for name in header:
+        table.add_column(name, no_wrap=True)
     for row in rows:
         # Text, not str: in rich's markup the brackets of E_q[log D] are a style
-        table.add_row(*(Text(cell, style=COLOURS.get(cell, "")) for cell in row))
-    Console(highlight=False).print(table)
+        cells = [Text(cell, style=COLOURS.get(cell, "")) for cell in row]
+        cells[-1].truncate(room, overflow="ellipsis")
+        table.add_row(*cells)
+    console.print(table)
 
 
 def show_columns(rows: Sequence[Row], indent: str = "") -> None:
@@ -69,7 +77,15 @@ def _width(cell: str) -> int:
     return sum(not combining(sign) for sign in cell)
 
 
+def shows_signs() -> bool:
+    """Whether the output can hold the signs of a formula; where it cannot, formulas are written to be typed."""
+    try:
+        "∫ − ½ ‖ ≥ q̇".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def show_json(data: object) -> None:
     """Indented, with its signs as they are where the output can hold them."""
-    unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
-    print(json.dumps(data, indent=2, ensure_ascii=not unicode))
+    print(json.dumps(data, indent=2, ensure_ascii=not shows_signs()))

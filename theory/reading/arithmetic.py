@@ -26,7 +26,7 @@ from fractions import Fraction
 
 from theory.reading import limits
 from theory.reading.errors import ReadingError
-from theory.reading.items import Item, is_group
+from theory.reading.items import Item, is_group, is_index
 from theory.reading.names import Names
 from theory.terms.expr import Add, Call, Div, Expr, Mul, Neg, Num, Pow
 
@@ -207,8 +207,7 @@ class Reader:
     def raised(self, base: Expr, sups: list[list[Item]], at: Item) -> Expr:
         """The base with superscripts applied; `x^+` is the positive part."""
         for sup in sups:
-            if len(sup) == 1 and is_group(sup[0], "(") and len(sup[0].inside) == 1:
-                # x^{(i)}, f^{(2)}
+            if is_index(sup):
                 raise self.error(sup[0], "an index in brackets is not a power", "a power without brackets")
             if len(sup) == 1 and sup[0].kind == "op" and sup[0].text == "+":
                 base = Call("relu", (base,))

@@ -33,7 +33,7 @@ def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
     if names.point(then.inside) is not None:
         return not (name == "pi" and not names.pi_is_data)
     if names.density(name) is not None:
-        if names.lone(then.inside) or _two_densities(then.inside):
+        if names.lone(then.inside) or _two_densities(then.inside) or _is_conditional(then.inside):
             return True
         return not reader.loose or _coordinate(reader, then.inside)
     if not reader.loose:
@@ -70,7 +70,7 @@ def _value(reader: Reader, item: Item, group: Item) -> Expr:
         if _two_densities(group.inside):
             left, right = split(group.inside, "dbar")
             return Functional("KL", (reader.whole(left, group.end), reader.whole(right, group.end)))
-        if any(i.kind in ("bar", "semi") for i in group.inside):
+        if _is_conditional(group.inside):
             raise reader.error(group, "a conditional density other than p(x|theta)", f"{name}(x)")
         if _coordinate(reader, group.inside):
             return Apply(density, (reader.whole(group.inside, group.end),))
@@ -81,7 +81,7 @@ def _value(reader: Reader, item: Item, group: Item) -> Expr:
         raise reader.error(group, "sigma is a declared symbol here", "sigma*(...), or sigmoid(...)")
     if point is not None and name[:1].islower() and len(name) > 2 and name not in names.symbols:
         _refuse_misspelling(reader, item, name)
-    if point is not None and (name in names.symbols or len(name.rstrip("'*")) == 1 or not name[:1].isupper()):
+    if point is not None and (name in names.symbols or len(_base(name)) == 1 or not name[:1].isupper()):
         return At(name, point.name)
     return _unknown(reader, item, group, name)
 
@@ -95,10 +95,15 @@ def _unknown(reader: Reader, item: Item, group: Item, name: str) -> Expr:
         if name not in names.symbols:
             _refuse_misspelling(reader, item, name)
             several = any(i.kind in ("comma", "dbar") for i in group.inside)
-            if name[:1].isupper() and (several or len(name.partition("_")[0].rstrip("*")) > 1):
+            if name[:1].isupper() and (several or len(_base(name)) > 1):
                 raise reader.error(item, f"unknown function {name}", "a known function" + nearest(name))
     args = tuple(reader.whole(part, group.end) for part in split(group.inside, "comma"))
     return Apply(name, args)
+
+
+def _base(name: str) -> str:
+    """The name without label, star and primes."""
+    return name.partition("_")[0].rstrip("'*")
 
 
 def _refuse_misspelling(reader: Reader, item: Item, name: str) -> None:
@@ -113,6 +118,11 @@ def _refuse_misspelling(reader: Reader, item: Item, name: str) -> None:
 def _two_densities(items: list[Item]) -> bool:
     """Whether the brackets hold `p || q`, as in D(p || q)."""
     return sum(i.kind == "dbar" for i in items) == 1
+
+
+def _is_conditional(items: list[Item]) -> bool:
+    """Whether the brackets hold `x|z` or `x;z`; two bars are a modulus."""
+    return sum(i.kind == "bar" for i in items) == 1 or any(i.kind == "semi" for i in items)
 
 
 def _coordinate(reader: Reader, items: list[Item]) -> bool:

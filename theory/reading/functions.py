@@ -93,7 +93,8 @@ def _arguments(
 
 def _run(reader: Reader, cursor: Cursor) -> Expr:
     """The argument of a function that is written without brackets; the rule is at the top of `arithmetic.py`."""
-    if not reader.simple(cursor):
+    first = cursor.peek()
+    if not reader.simple(cursor) or (first is not None and first.braced):
         return reader.factor(cursor)
     factors = []
     while reader.simple(cursor):

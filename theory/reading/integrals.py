@@ -12,7 +12,7 @@ from dataclasses import replace
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, spaceless, split
 from theory.reading.names import identifier
-from theory.terms.expr import At, Expect, Expr, Integral
+from theory.terms.expr import At, Expect, Expr, Integral, children, rebuild, walk
 
 _MEASURES = frozenset({"mu", "lambda", "nu"})
 
@@ -48,7 +48,20 @@ def integral(reader: Reader, cursor: Cursor) -> Expr:
     integrand = reader.product(cursor) if empty else reader.whole(body, sign.end, cursor.items[at].pos)
     if density is not None:
         return Expect(At(density, found), integrand, found)
-    return Integral(integrand, found or variable)
+    return Integral(through_the_generator(integrand, found or variable), found or variable)
+
+
+def through_the_generator(body: Expr, variable: str | None) -> Expr:
+    """The body with p(z) read as the noise where it stands beside G(z): no data density is taken at a noise point."""
+    if variable is None or not any(isinstance(e, At) and e.var == f"G({variable})" for e in walk(body)):
+        return body
+
+    def renamed(e: Expr) -> Expr:
+        if isinstance(e, At):
+            return At("p_z", variable) if e.name in ("p", "q") and e.var == variable else e
+        return rebuild(e, tuple(renamed(c) for c in children(e)))
+
+    return renamed(body)
 
 
 def _range(reader: Reader, sign: Item) -> str | None:
@@ -142,7 +155,8 @@ def plain_integral(reader: Reader, cursor: Cursor) -> Expr:
         variable = identifier(rest[0][0])
     if len(rest) == 3 and [_plain_end(r) for r in rest[1:]] != ["-inf", "inf"]:
         raise reader.error(rest[1][0] if rest[1] else group, "a bounded range", "(x, -inf, inf), the whole line")
-    return reader.raised(Integral(reader.whole(body, group.end), variable), group.sups, group)
+    integrand = through_the_generator(reader.whole(body, group.end), variable)
+    return reader.raised(Integral(integrand, variable), group.sups, group)
 
 
 def _plain_end(items: list[Item]) -> str:

@@ -22,6 +22,7 @@ class Item:
     sub     the subscript, if any
     sups    the superscripts, in order
     primes  how many primes follow
+    braced  whether a brace of its own held it together, as in `\\log{2}p`
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Item:
     sub: list[Item] | None = None
     sups: list[list[Item]] = field(default_factory=list)
     primes: int = 0
+    braced: bool = False
 
     @property
     def inside(self) -> list[Item]:
@@ -56,6 +58,14 @@ def is_group(item: Item | None, brackets: str = "([{") -> bool:
 def is_star(items: list[Item]) -> bool:
     """Whether a superscript is the star of `D^*`."""
     return len(items) == 1 and items[0].kind == "op" and items[0].text == "*"
+
+
+def is_index(items: list[Item]) -> bool:
+    """Whether a superscript is the number of a sample or of a derivative, `x^{(i)}` or `f^{(2)}`, and no power."""
+    if len(items) != 1 or not is_group(items[0], "(") or items[0].has_scripts or len(items[0].inside) != 1:
+        return False
+    label = items[0].inside[0]
+    return label.kind in ("name", "number") and not label.has_scripts
 
 
 def split(items: list[Item], *kinds: str) -> list[list[Item]]:

@@ -78,7 +78,7 @@ def _size(e: Expr) -> float | None:
         if isinstance(e, Div):
             return known[0] / known[1] if known[1] else float("inf")
         # an inner power is bounded by its own check; what matters here is only whether it is huge
-        return known[0] ** known[1] if known[0] <= 1e9 and known[1] <= MAX_EXPONENT else float("inf")
+        return known[0] ** known[1] if known[0] <= MAX_EXPONENT and known[1] <= MAX_EXPONENT else float("inf")
     if isinstance(e, Call) and e.args:
         return _size(e.args[0])
     return None

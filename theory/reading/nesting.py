@@ -60,6 +60,7 @@ class _Yield:
         item = parts[0]
         while item.kind == "group" and item.text == "{" and len(item.inside) == 1:
             item = item.inside[0]
+            item.braced = True
         return item
 
     def item(self, parts: list[Any]) -> Item:
@@ -171,7 +172,8 @@ def _parser(syntax: str) -> Lark:
     return Lark(
         (Path(__file__).parent / f"{syntax}.lark").read_text(encoding="utf-8"),
         parser="lalr",
-        lexer="contextual",
+        # LaTeX takes a single letter as an argument, as in `\frac pq`; plain words are the same everywhere
+        lexer="contextual" if syntax == "latex" else "basic",
         transformer=_Yield(),  # type: ignore[arg-type]
         maybe_placeholders=False,
     )

@@ -38,7 +38,8 @@ SAME_AS = str.maketrans({"−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*
 
 #: Spellings of known functions -> the function of `theory.terms.expr.FUNCTIONS`.
 FUNCTION_WORDS: dict[str, str] = {
-    "log": "log", "ln": "log", "log2": "log2", "lb": "log2", "log10": "log10", "lg": "log10", "exp": "exp",
+    "log": "log", "ln": "log", "log2": "log2", "log_2": "log2", "lb": "log2",
+    "log10": "log10", "log_10": "log10", "lg": "log10", "exp": "exp",
     "sqrt": "sqrt", "abs": "abs", "Abs": "abs", "sign": "sign", "sgn": "sign", "max": "max", "Max": "max",
     "min": "min", "Min": "min", "sigmoid": "sigmoid", "logit": "logit", "softplus": "softplus", "tanh": "tanh",
     "sinh": "sinh", "cosh": "cosh", "relu": "relu", "ReLU": "relu", "Relu": "relu",
@@ -60,7 +61,7 @@ FUNCTIONAL_WORDS: dict[str, str] = {
 }  # fmt: skip
 
 #: Words of the plain syntax for integrals.
-INTEGRAL_WORDS = frozenset({"Integral", "Int", "integral", "integrate", "Sum", "sum", "Integrate"})
+INTEGRAL_WORDS = frozenset({"Integral", "Int", "int", "integral", "integrate", "Sum", "sum", "Integrate"})
 EXPECTATION_WORDS = frozenset({"Expectation", "E"})
 
 #: The names under which the lecture decks know the two densities, the mixture, the noise and the optimum.
@@ -92,7 +93,7 @@ PARAMETERS = frozenset(
 )
 
 #: Letters that denote a function when they stand before brackets, also where a product would be conceivable.
-FUNCTION_LETTERS = frozenset(_words("f g h phi psi F T f* g* T*"))
+FUNCTION_LETTERS = frozenset(_words("f g h phi psi ell F T f* g* T*"))
 
 #: Commands that are not names.
 COMMAND_KINDS: dict[str, tuple[str, str]] = {

@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from flint import acb, arb
 
+from theory.deciding.blocked import Blocked
+from theory.deciding.pushforward import pushed_forward, sees_noise
 from theory.deciding.scopes import FREE, level_of, without_points
 from theory.terms.expr import (
     Add,
@@ -110,11 +112,10 @@ class _Run:
                 return self._call(fn, [self.of(a, scope) for a in args])
             case Apply(name, args):
                 return self._unknown(name, [self.of(a, scope) for a in args])
+            case Expect() | Integral() if sees_noise(e):
+                return self.of(self._pushed(e), scope)
             case Expect(law, body, var):
-                if isinstance(law, At) and law.name == "p_z":
-                    pushed = f"G({law.var or var or 'z'})"
-                    return self.of(Integral(Mul((At("q", pushed), body)), pushed), scope)
-                return self.of(Integral(Mul((law, body)), var), scope)
+                return self.of(Integral(law * body, var), scope)
             case Functional(name, args):
                 return self.of(FUNCTIONALS[name][1](*(without_points(a) for a in args)), scope)
             case Integral(body, var):
@@ -123,6 +124,12 @@ class _Run:
                     total += _number(width) * self.of(body, (*scope, (var, k)))
                 return total
         raise Undefined(f"{type(e).__name__} has no value")
+
+    def _pushed(self, e: Expect | Integral) -> Expr:
+        try:
+            return pushed_forward(e)
+        except Blocked as why:
+            raise Undefined(str(why)) from why
 
     def _symbol(self, name: str, scope: Scope) -> acb:
         names = tuple(v for v, _ in scope)
@@ -135,6 +142,8 @@ class _Run:
     def _point(self, name: str, var: str | None, scope: Scope) -> Fraction:
         level = level_of(var, tuple(v for v, _ in scope))
         if level != FREE:
+            if name not in self.case.functions:
+                raise Undefined(f"no values were given for {name}")
             return self.case.functions[name][scope[level][1]]
         free = f"{name}({var or 'x'})"  # a point outside every integral: a value of its own
         return self.case.functions[free][0] if free in self.case.functions else self.case.functions[name][0]

@@ -25,6 +25,8 @@ from theory.terms.expr import Expr
 #: Cases tried before the normal form is computed: most false identities fall here.
 FIRST = 3
 BITS = 96
+#: Where the normal forms differ but no case showed it, the values may be close: so many cases, with so many bits.
+CLOSELY, MANY_BITS = 24, 1024
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ def decide(left: Expr, right: Expr, setting: Setting | None = None) -> Verdict:
     swapped = repr(left) > repr(right)
     a, b = (right, left) if swapped else (left, right)
     answer, reason, witness = _decide(a, b, setting)
-    if witness and swapped:
-        witness = Witness(witness.case, witness.right, witness.left)
+    if witness:
+        witness = Witness(witness.case, witness.right, witness.left) if swapped else witness
+        reason = f"on a small case the sides are {witness.left.str(12)} and {witness.right.str(12)}"
     return Verdict(answer, reason, witness, perf_counter() - start)
 
 
@@ -78,7 +81,7 @@ def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | Non
     try:
         witness = tried.look(FIRST)
         if witness:
-            return "different", _why(witness), witness
+            return "different", "", witness
         proof = proved_equal(a, b, setting, natural=tried.natural)
     except Blocked as why:
         proof = Proof(False, str(why))
@@ -86,7 +89,7 @@ def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | Non
         return "equal", proof.reason, None
     witness = tried.look(None)
     if witness:
-        return "different", _why(witness), witness
+        return "different", "", witness
     return "undecided", proof.reason, None
 
 
@@ -102,16 +105,21 @@ class _Trial:
         self.outside: Witness | None = None
 
     def look(self, how_many: int | None) -> Witness | None:
+        """Try that many more cases; with None all that are left, and then some again with many more digits."""
         for case in islice(self.cases, how_many):
-            witness = self._compare(case)
+            witness = self._compare(case, BITS)
             if witness:
                 return witness
         if how_many is not None:
             return None
+        for case in islice(cases(self.names, self.setting), CLOSELY):
+            witness = self._compare(case, MANY_BITS)
+            if witness:
+                return witness
         return None if self.seen_defined else self.outside
 
-    def _compare(self, case: Case) -> Witness | None:
-        with flint.ctx.workprec(BITS):
+    def _compare(self, case: Case, bits: int) -> Witness | None:
+        with flint.ctx.workprec(bits):
             try:
                 left, right = evaluate(self.a, case), evaluate(self.b, case)
             except (Undefined, ZeroDivisionError, OverflowError):
@@ -124,7 +132,3 @@ class _Trial:
             self.outside = self.outside or witness  # it counts only if no other point does
             return None
         return witness
-
-
-def _why(witness: Witness) -> str:
-    return f"on a small case the sides are {witness.left.str(12)} and {witness.right.str(12)}"

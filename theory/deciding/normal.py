@@ -13,8 +13,9 @@ from theory.deciding.blocked import Blocked
 from theory.deciding.forms import Form, constant_form, lifted, plain_value, plus, scaled, times
 from theory.deciding.integrals import Integrator
 from theory.deciding.intervals import ends, exp_ends
+from theory.deciding.pushforward import pushed_forward, sees_noise
 from theory.deciding.ring import Frac
-from theory.deciding.scopes import FREE, free_of, level_of, pulled_out, without_points
+from theory.deciding.scopes import FREE, level_of, pulled_out, without_points
 from theory.terms.domain import Setting
 from theory.terms.expr import (
     Add,
@@ -100,8 +101,10 @@ class Normal:
                 return constant_form(self._call(fn, args, scope))
             case Apply(name, args):
                 return constant_form(self._unknown(name, args, scope))
+            case Expect() | Integral() if sees_noise(e):
+                return self.form(pushed_forward(e), scope)
             case Expect(law, body, var):
-                return self.form(self._expectation(law, body, var), scope)
+                return self.form(Integral(law * body, var), scope)
             case Functional(name, args):
                 formula = FUNCTIONALS[name][1]
                 return self.form(formula(*(without_points(a) for a in args)), scope)
@@ -163,9 +166,11 @@ class Normal:
             case "relu":
                 return both(u, ring.rational(0), 1)
             case "max" | "min":
-                for v in values[1:]:
-                    u = both(u, v, 1 if fn == "max" else -1)
-                return u
+                # one order for all spellings of the same set, so that they ask for the same signs
+                first, *rest = sorted(values, key=lambda v: f"{v.num}/{v.den}")
+                for v in rest:
+                    first = both(first, v, 1 if fn == "max" else -1)
+                return first
             case "sigmoid":
                 return ring.mul(odds(u), ring.inverse(ring.add(one, odds(u))))
             case "softplus":
@@ -182,15 +187,6 @@ class Normal:
         raise Blocked(f"the function {fn} is not part of the class")
 
     # integrals
-
-    def _expectation(self, law: Expr, body: Expr, var: str | None) -> Expr:
-        if isinstance(law, At) and law.name == "p_z":
-            # The law of the unconscious statistician: E_z h(G(z)) is the expectation of h under the law of G(z).
-            pushed = f"G({law.var or var or 'z'})"
-            if not free_of(body, law.var or var or "z"):
-                raise Blocked("the noise z occurs outside G(z): its law under G does not determine the expectation")
-            return Integral(Mul((At("q", pushed), body)), pushed)
-        return Integral(Mul((law, body)), var)
 
     def _integral(self, e: Expr, body: Expr, var: str | None, scope: Scope) -> Form:
         outside = pulled_out(body, var, scope)

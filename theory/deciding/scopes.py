@@ -125,15 +125,6 @@ def free_points(e: Expr, scope: tuple[str | None, ...] = ()) -> set[tuple[str, s
     return set().union(set(), *(free_points(c, scope) for c in children(e)))
 
 
-def free_of(e: Expr, var: str) -> bool:
-    """Does the bare point `var` not occur in `e` (inside `G(var)` it may)?"""
-    if isinstance(e, At):
-        return e.var != var
-    if isinstance(e, Sym):
-        return e.name != var
-    return all(free_of(c, var) for c in children(e))
-
-
 def without_points(e: Expr) -> Expr:
     """`KL(p(x) || q(x))` means `KL(p || q)`: the points of a functional's densities are dropped."""
     if isinstance(e, At):

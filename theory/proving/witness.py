@@ -20,12 +20,13 @@ def case_in_words(case: Case) -> str:
     if any(w != 1 for w in case.widths):
         parts.append(f"widths {_tuple(case.widths)}")
     parts += [f"{name}(u) = {_polynomial(c)}" for name, c in case.unknown.items()]
-    return ", ".join(parts) or "everywhere"
+    return ", ".join(parts)
 
 
 def witness_in_words(witness: Witness) -> str:
     left, right = witness.left.str(DIGITS), witness.right.str(DIGITS)
-    return f"at {case_in_words(witness.case)} the left side is {left}, the right side {right}"
+    case = case_in_words(witness.case)
+    return f"{f'at {case} ' if case else ''}the left side is {left}, the right side {right}"
 
 
 def witness_as_data(witness: Witness) -> dict[str, Any]:

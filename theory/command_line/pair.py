@@ -68,7 +68,7 @@ def _sides(witness: Witness) -> str:
         if left != right:
             break
     case = case_in_words(witness.case)
-    return f"{case if case == 'everywhere' else f'at {case}'}: left {left}, right {right}"
+    return f"{case}: left {left}, right {right}"
 
 
 def _digits(value: flint.acb, digits: int) -> str:

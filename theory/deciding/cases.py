@@ -85,13 +85,12 @@ def cases(names: Names, setting: Setting) -> Iterator[Case]:
         if not setting.normalised:
             p, q = tuple(v * (2 + i) for i, v in enumerate(p)), tuple(v * F(3 + i, 2) for i, v in enumerate(q))
         widths = (F(1),) * len(p)
-        if (
-            k >= 8 and k % 4 == 0 and not {"p", "q"} & set(setting.symbols)
-        ):  # step densities: a density, unlike a probability, may exceed one
+        declared = {"p", "q"} & set(setting.symbols)
+        if k >= 8 and k % 4 == 0 and not declared:  # step densities: a density, unlike a probability, may exceed one
             widths = tuple(F(1, rng.randint(1, 9)) for _ in p)
             p, q = (tuple(v / w for v, w in zip(d, widths, strict=True)) for d in (p, q))
-        # declared p and q are parameters where nothing is integrated, and densities all the same where something is
-        declared = {n for n in ("p", "q") if n in setting.symbols and not setting.normalised}
+        if setting.normalised:
+            declared = set()  # under an integral declared p and q are densities all the same
         functions = {}
         for name in sorted(names.functions) if names.integrates else ():
             if name == "p" and name not in declared:

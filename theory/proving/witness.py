@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,20 +21,19 @@ def case_in_words(case: Case) -> str:
     if any(w != 1 for w in case.widths):
         parts.append(f"widths {_tuple(case.widths)}")
     parts += [f"{name}(u) = {_polynomial(c)}" for name, c in case.unknown.items()]
-    return ", ".join(parts)
+    return f"at {', '.join(parts)}" if parts else "everywhere"
 
 
 def witness_in_words(witness: Witness) -> str:
     left, right = witness.left.str(DIGITS), witness.right.str(DIGITS)
-    case = case_in_words(witness.case)
-    return f"{f'at {case} ' if case else ''}the left side is {left}, the right side {right}"
+    return f"{case_in_words(witness.case)} the left side is {left}, the right side {right}"
 
 
 def witness_as_data(witness: Witness) -> dict[str, Any]:
     """For JSON: the case as exact fractions in text, each ball as text and as its ends (rounded outwards)."""
     case = witness.case
     data: dict[str, Any] = {
-        _name(name, case): [str(v) for v in values] if len(values) > 1 else str(values[0])
+        _name(name, case): [str(v) for v in values] if len(values) > 1 else _values(values)
         for name, values in case.functions.items()
     }
     data |= {name: str(value) for name, value in case.parameters.items()}
@@ -68,11 +68,11 @@ def _name(name: str, case: Case) -> str:
     return name if short in case.functions else short
 
 
-def _values(values: tuple[Fraction, ...]) -> str:
+def _values(values: Sequence[Fraction]) -> str:
     return str(values[0]) if len(values) == 1 else _tuple(values)
 
 
-def _tuple(values: tuple[Fraction, ...]) -> str:
+def _tuple(values: Sequence[Fraction]) -> str:
     return f"({', '.join(map(str, values))})"
 
 

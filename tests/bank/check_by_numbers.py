@@ -22,12 +22,25 @@ mp.mp.dps = 40
 HERE = pathlib.Path(__file__).parent
 POINTS = range(3)
 FUNCTIONALS = {"Integral", "KL", "JSD", "TV", "H", "H2", "J", "chi2", "Delta", "Renyi", "V", "E_p", "E_q", "E_m", "E_z"}
-OPERATORS = {ast.Add: lambda a, b: a + b, ast.Sub: lambda a, b: a - b, ast.Mult: lambda a, b: a * b,
-             ast.Div: lambda a, b: a / b, ast.Pow: lambda a, b: mp.power(a, b)}
+OPERATORS = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+    ast.Pow: lambda a, b: mp.power(a, b),
+}
 ELEMENTARY = {
-    "log": mp.log, "log2": lambda a: mp.log(a) / mp.log(2), "exp": mp.exp, "sqrt": mp.sqrt, "abs": abs,
-    "tanh": mp.tanh, "sigmoid": lambda a: 1 / (1 + mp.exp(-a)), "softplus": lambda a: mp.log(1 + mp.exp(a)),
-    "relu": lambda a: max(a, mp.mpf(0)), "max": max, "min": min,
+    "log": mp.log,
+    "log2": lambda a: mp.log(a) / mp.log(2),
+    "exp": mp.exp,
+    "sqrt": mp.sqrt,
+    "abs": abs,
+    "tanh": mp.tanh,
+    "sigmoid": lambda a: 1 / (1 + mp.exp(-a)),
+    "softplus": lambda a: mp.log(1 + mp.exp(a)),
+    "relu": lambda a: max(a, mp.mpf(0)),
+    "max": max,
+    "min": min,
 }
 
 
@@ -79,8 +92,9 @@ class World:
         a, b, c, d = self.waves[name]
         wave = a + 2 * b * mp.sin(c * at + d) + d * at / 4
         domain = self.domains.get(name, "real")
-        return {"real": lambda: wave, "(0,inf)": lambda: mp.exp(wave),
-                "(0,1)": lambda: 1 / (1 + mp.exp(-wave))}[domain]()
+        return {"real": lambda: wave, "(0,inf)": lambda: mp.exp(wave), "(0,1)": lambda: 1 / (1 + mp.exp(-wave))}[
+            domain
+        ]()
 
 
 class Side:
@@ -140,6 +154,7 @@ class Side:
 
 def divergence(name, p, q, discriminator=()):
     """The named divergences, each by its definition on finitely many points."""
+
     def kl(a, b):
         return mp.fsum(s * mp.log(s / t) for s, t in zip(a, b, strict=True))
 

@@ -4,6 +4,8 @@
 """
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
@@ -64,6 +66,15 @@ def test_the_bank_is_large_and_varied():
         "arithmetic slip", "only normalised", "only on part of the domain",
     }  # fmt: skip
     assert {k for k in slips if kinds[k] >= 8} == slips
+
+
+def test_the_labels_are_confirmed_by_numbers():
+    """An evaluator that shares no code with the engine agrees with every label."""
+    done = subprocess.run(
+        [sys.executable, str(BANK / "check_by_numbers.py")], capture_output=True, text=True, timeout=300
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "all labels confirmed" in done.stdout
 
 
 def test_a_flipped_label_would_be_noticed():

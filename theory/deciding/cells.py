@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 
 from flint import arb, fmpz_mpoly, fmpz_poly
 
 from theory.deciding.blocked import Blocked
+from theory.deciding.linear import Inequality, contradictory
 from theory.deciding.ring import Gen, Ring
 from theory.deciding.signs import real_roots, sample_between, univariate, within
 
 MOST_CELLS = 32
+
+Monomial = tuple[int, ...]
 
 
 def cells(ring: Ring, splits: list[fmpz_mpoly]) -> list[dict[str, int]]:
@@ -30,8 +34,10 @@ def feasible(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) -> bool
     """Whether these signs can occur together; True also where that is not known.
 
     Decided for polynomials in one generator, and for homogeneous ones in two positive generators (p and q, say), by
-    isolating all roots.
+    isolating all roots; and for linear ones by elimination.
     """
+    if contradictory(_inequalities(ring, polys, signs)):
+        return False
     groups: dict[tuple[int, ...], list[fmpz_mpoly]] = {}
     for f in polys:
         used = ring.used(f)
@@ -47,6 +53,25 @@ def feasible(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) -> bool
         if pattern not in cells_of([univariate(f, g) for f in ones], g):
             return False
     return True
+
+
+def _inequalities(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) -> Iterator[Inequality]:
+    """The sign conditions, and what the domains say of the monomials in them."""
+    seen: set[Monomial] = set()
+    for f in polys:
+        terms = {tuple(int(k) for k in m): Fraction(int(c)) * signs[str(f)] for m, c in f.to_dict().items()}
+        seen |= terms.keys()
+        yield {m if any(m) else None: c for m, c in terms.items()}
+    for m in seen:
+        used = [(ring.gens[k], e) for k, e in enumerate(m) if e]
+        if len(used) == 1 and used[0][1] == 1:
+            g = used[0][0]
+            if g.lower is not None:
+                yield {m: Fraction(1), **({None: -g.lower} if g.lower else {})}
+            if g.upper is not None:
+                yield {m: Fraction(-1), **({None: g.upper} if g.upper else {})}
+        elif used and all(e % 2 == 0 or (g.lower is not None and g.lower >= 0) for g, e in used):
+            yield {m: Fraction(1)}
 
 
 def cells_of(polys: list[fmpz_poly], g: Gen) -> list[tuple[int, ...]]:

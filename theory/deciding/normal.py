@@ -97,6 +97,8 @@ class Normal:
                 return scaled(ring, self.form(top, scope), ring.inverse(self.value(bottom, scope)))
             case Pow(base, exponent):
                 return constant_form(self.algebra.general_power(self.value(base, scope), self.value(exponent, scope)))
+            case Call("max" | "min" as fn, args):
+                return constant_form(self._extreme(fn, args, scope))
             case Call(fn, args):
                 return constant_form(self._call(fn, args, scope))
             case Apply(name, args):
@@ -142,10 +144,6 @@ class Normal:
         values = [self.value(a, scope) for a in args]
         u, one = values[0], ring.rational(1)
 
-        def both(a: Frac, b: Frac, way: int) -> Frac:
-            gap = alg.absolute(ring.add(a, ring.mul(ring.rational(-1), b)))
-            return ring.mul(ring.rational(Fraction(1, 2)), ring.add(ring.add(a, b), ring.mul(ring.rational(way), gap)))
-
         def odds(v: Frac) -> Frac:
             return alg.exp(v)
 
@@ -164,13 +162,7 @@ class Normal:
             case "sign":
                 return ring.mul(alg.absolute(u), ring.inverse(u))
             case "relu":
-                return both(u, ring.rational(0), 1)
-            case "max" | "min":
-                # one order for all spellings of the same set, so that they ask for the same signs
-                first, *rest = sorted(values, key=lambda v: f"{v.num}/{v.den}")
-                for v in rest:
-                    first = both(first, v, 1 if fn == "max" else -1)
-                return first
+                return self._larger(u, ring.rational(0), 1)
             case "sigmoid":
                 return ring.mul(odds(u), ring.inverse(ring.add(one, odds(u))))
             case "softplus":
@@ -185,6 +177,25 @@ class Normal:
                 cosh = ring.mul(half, ring.add(up, down))
                 return {"sinh": sinh, "cosh": cosh}[fn] if fn != "tanh" else ring.mul(sinh, ring.inverse(cosh))
         raise Blocked(f"the function {fn} is not part of the class")
+
+    def _extreme(self, fn: str, args: tuple[Expr, ...], scope: Scope) -> Frac:
+        """The maximum or minimum, the same for all spellings of one set: nested, repeated or in another order."""
+        flat: list[Expr] = []
+        waiting = list(args)
+        while waiting:
+            a = waiting.pop()
+            waiting.extend(a.args) if isinstance(a, Call) and a.fn == fn else flat.append(a)
+        values = {f"{u.num}/{u.den}": u for u in (self.value(a, scope) for a in flat)}
+        first, *rest = (values[key] for key in sorted(values))
+        for u in rest:
+            first = self._larger(first, u, 1 if fn == "max" else -1)
+        return first
+
+    def _larger(self, a: Frac, b: Frac, way: int) -> Frac:
+        """The larger of two (the smaller, if way is -1): (a + b + way |a - b|)/2."""
+        ring = self.ring
+        gap = self.algebra.absolute(ring.add(a, ring.mul(ring.rational(-1), b)))
+        return ring.mul(ring.rational(Fraction(1, 2)), ring.add(ring.add(a, b), ring.mul(ring.rational(way), gap)))
 
     # integrals
 

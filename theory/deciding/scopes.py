@@ -10,6 +10,7 @@ from theory.deciding.blocked import Blocked
 from theory.terms.expr import (
     Add,
     At,
+    Call,
     Div,
     Expect,
     Expr,
@@ -74,14 +75,14 @@ def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Ex
     if mine not in seen:
         return Mul((body, Integral(as_expr(1), var)))
     match body:
-        case Pow():
-            return Integral(Mul(_repeated(body)), var)
+        case Pow() | Call("log", _):
+            return Integral(Mul(_opened(body)), var)
         case Add(args):
             return Add(tuple(Integral(a, var) for a in args))
         case Neg(arg):
             return Neg(Integral(arg, var))
         case Mul(args):
-            args = tuple(b for a in args for b in (_repeated(a) if len(levels_in(a, inner)) > 1 else (a,)))
+            args = tuple(b for a in args for b in (_opened(a) if len(levels_in(a, inner)) > 1 else (a,)))
             for k, a in enumerate(args):
                 if isinstance(a, Add) and len(levels_in(a, inner)) > 1:
                     return Add(tuple(Integral(Mul((*args[:k], t, *args[k + 1 :])), var) for t in a.args))
@@ -101,14 +102,35 @@ def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Ex
     raise Blocked("a double integral whose integrand does not separate into factors of one variable each")
 
 
-def _repeated(e: Expr) -> tuple[Expr, ...]:
-    """A small whole power as its factors."""
+def _product_of_densities(e: Expr) -> bool:
+    """Is it a product or quotient of positive numbers, so that its logarithm is a sum?"""
+    match e:
+        case Mul(args):
+            return all(_product_of_densities(a) for a in args)
+        case Div(top, bottom):
+            return _product_of_densities(top) and _product_of_densities(bottom)
+    return (isinstance(e, At) and e.name in ("p", "q", "m")) or (isinstance(e, Num) and e.value > 0)
+
+
+def _opened(e: Expr) -> tuple[Expr, ...]:
+    """A small whole power as its factors, the logarithm of a product of densities as a sum."""
     match e:
         case Pow(base, Num(n)) if n.denominator == 1 and 2 <= n <= LARGEST_SQUARED_OUT:
             return (base,) * int(n)
-        case Pow():
-            raise Blocked("a double integral over a power that is not multiplied out")
+        case Call("log", (inside,)) if _product_of_densities(inside):
+            return (Add(tuple(_logarithms(inside))),)
+        case Pow() | Call():
+            raise Blocked("a double integral whose integrand does not separate into factors of one variable each")
     return (e,)
+
+
+def _logarithms(e: Expr) -> list[Expr]:
+    match e:
+        case Mul(args):
+            return [t for a in args for t in _logarithms(a)]
+        case Div(top, bottom):
+            return _logarithms(top) + [Neg(t) for t in _logarithms(bottom)]
+    return [Call("log", (e,))]
 
 
 def free_points(e: Expr, scope: tuple[str | None, ...] = ()) -> set[tuple[str, str]]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 import flint
 
 from theory.deciding.balls import Undefined, evaluate
-from theory.deciding.cases import cases, names_in
+from theory.deciding.cases import cases
+from theory.deciding.vocabulary import vocabulary
 from theory.proving.claim import Claim
 from theory.proving.extremum import Extremum, Touches
 from theory.proving.facts import Differ, Number, Sign, Special
@@ -73,7 +74,7 @@ def same_on_cases(step: Step, a: Expr, b: Expr) -> bool:
         symbols[step.over] = step.domain
     where = setting(symbols, normalised=step.normalised)
     tried = 0
-    for case in cases(names_in(a, b), where):
+    for case in cases(vocabulary(a, b), where):
         try:
             with flint.ctx.workprec(96):
                 if not evaluate(a, case).ball.overlaps(evaluate(b, case).ball):

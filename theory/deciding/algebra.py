@@ -38,7 +38,7 @@ class Algebra(Powers):
         over, rest = divmod(self.denominator, u.den)
         if rest:
             g = self.denominator.gcd(u.den)
-            raise NeedDenominator("exponents", self.denominator * (u.den // g))
+            raise NeedDenominator(self.denominator * (u.den // g))
         num = ring.product(u.num, over)
         pieces = self._pieces(num)
         out = ring.rational(1)

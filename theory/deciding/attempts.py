@@ -14,7 +14,6 @@ from flint import fmpz_mpoly
 
 from theory.deciding.algebra import Algebra
 from theory.deciding.blocked import Blocked, NeedDenominator, NeedRoom, NeedRoot, NeedScale, NeedSign
-from theory.deciding.cells import cells
 from theory.deciding.integrals import Integrator
 from theory.deciding.normal import Normal
 from theory.deciding.ring import Ring, lcm
@@ -45,8 +44,10 @@ class _Known:
     def __post_init__(self) -> None:
         self.begin()
 
-    def begin(self) -> None:
+    def begin(self, spent: int = 0) -> None:
+        """A new ring, with nothing learnt about signs and denominators; the work spent stays spent."""
         self.ring = Ring(self.places)
+        self.ring.work = spent
         self.integrands = self.exponents = None
         self.splits = []
 
@@ -55,26 +56,30 @@ def settled(sides: tuple[Expr, ...], setting: Setting, run: Callable[[Normal], T
     """What `run` returns, given normal forms for `sides`; raises Blocked, or NeedSign for a sign outside integrals."""
     known = _Known(order=_first_order(*sides))
     for _ in range(MOST_RESTARTS):
+        normal = None
         try:
-            return run(_normal(sides, setting, known))
+            normal = _normal(sides, setting, known)
+            result = run(normal)
+            if not _wants_more(normal, known):
+                return result
+        except Blocked:
+            if normal is None or not _wants_more(normal, known):
+                raise
         except NeedRoot as need:
             if need.order > HIGHEST_ROOT:
                 raise Blocked(f"roots of order {need.order}") from None
             known.order = need.order
-            known.begin()
+            known.begin(known.ring.work)
         except NeedScale as need:
             known.scales[need.key] = need.scale
-            known.begin()
+            known.begin(known.ring.work)
         except NeedRoom:
             if known.places == PLACES[-1]:
                 raise Blocked(f"more than {known.places} independent quantities") from None
             known.places = PLACES[-1]
-            known.begin()
+            known.begin(known.ring.work)
         except NeedDenominator as need:
-            if need.of == "integrands":
-                known.integrands = need.denominator
-            else:
-                known.exponents = need.denominator
+            known.exponents = need.denominator
         except NeedSign as need:
             if not need.bound:
                 raise
@@ -84,10 +89,19 @@ def settled(sides: tuple[Expr, ...], setting: Setting, run: Callable[[Normal], T
     raise Blocked("the normal form did not settle")
 
 
+def _wants_more(normal: Normal, known: _Known) -> bool:
+    """Were there integrands that the common denominator does not cover?  Then it is enlarged."""
+    integrator = normal.integrator
+    if integrator is None or integrator.wanted == integrator.common:
+        return False
+    known.integrands = integrator.wanted
+    return True
+
+
 def _normal(sides: tuple[Expr, ...], setting: Setting, known: _Known) -> Normal:
     ring = known.ring
     algebra = Algebra(ring, order=known.order, scales=known.scales, denominator=known.exponents)
-    normal = Normal(algebra, None, setting, cells(ring, known.splits))
+    normal = Normal(algebra, setting, known.splits)
     found = {name for side in sides for e in walk(side) for name in _densities(e)}
     # the scope (None,) is that of an integrand
     laws = [(normal.form(At(name), (None,))[""].num, total) for name, total in LAWS if name in found]
@@ -96,7 +110,7 @@ def _normal(sides: tuple[Expr, ...], setting: Setting, known: _Known) -> Normal:
 
 
 #: What normalised densities, and the direction in which one moves, integrate to.
-LAWS = (("p", 1), ("q", 1), ("q'", 0))
+LAWS = (("p", 1), ("q", 1), ("p_z", 1), ("q'", 0))
 
 
 def _densities(e: Expr) -> tuple[str, ...]:

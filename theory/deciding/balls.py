@@ -15,7 +15,7 @@ from flint import acb, arb
 
 from theory.deciding.blocked import Blocked
 from theory.deciding.pushforward import pushed_forward, sees_noise
-from theory.deciding.scopes import FREE, level_of, without_points
+from theory.deciding.scopes import FREE, densities_of, is_coordinate, level_of
 from theory.terms.expr import (
     Add,
     Apply,
@@ -47,8 +47,10 @@ class Case:
     functions: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
     parameters: Mapping[str, Fraction] = field(default_factory=dict)
     widths: tuple[Fraction, ...] = (Fraction(1),)
-    #: unknown functions of a value, as the coefficients of a polynomial
+    #: unknown functions of a value, as the coefficients of a polynomial y; one whose values are bounded by declaration
+    #: is bent into its range: l + 1 + y^2 above l, u - 1 - y^2 below u, l + (u - l) y^2/(1 + y^2) between
     unknown: Mapping[str, tuple[Fraction, ...]] = field(default_factory=dict)
+    ranges: Mapping[str, tuple[Fraction | None, Fraction | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,11 @@ class _Run:
             case Apply(name, args):
                 return self._unknown(name, [self.of(a, scope) for a in args])
             case Expect() | Integral() if sees_noise(e):
-                return self.of(self._pushed(e), scope)
+                return self.of(self._allowed(pushed_forward, e), scope)
             case Expect(law, body, var):
                 return self.of(Integral(law * body, var), scope)
             case Functional(name, args):
-                return self.of(FUNCTIONALS[name][1](*(without_points(a) for a in args)), scope)
+                return self.of(FUNCTIONALS[name][1](*self._allowed(densities_of, args)), scope)
             case Integral(body, var):
                 total = acb(0)
                 for k, width in enumerate(self.case.widths):
@@ -125,16 +127,16 @@ class _Run:
                 return total
         raise Undefined(f"{type(e).__name__} has no value")
 
-    def _pushed(self, e: Expect | Integral) -> Expr:
+    def _allowed(self, rewrite, what):
         try:
-            return pushed_forward(e)
+            return rewrite(what)
         except Blocked as why:
             raise Undefined(str(why)) from why
 
     def _symbol(self, name: str, scope: Scope) -> acb:
         names = tuple(v for v, _ in scope)
-        if name in names or (None in names and name in "xyz" and name not in self.case.parameters):
-            return _number(self._point(name, name, scope))
+        if is_coordinate(name, names):  # the point itself, whatever it is called
+            return _number(self.case.functions["x"][scope[level_of(name, names)][1]])
         if name not in self.case.parameters:
             raise Undefined(f"no value was given for {name}")
         return _number(self.case.parameters[name])
@@ -149,6 +151,20 @@ class _Run:
         return self.case.functions[free][0] if free in self.case.functions else self.case.functions[name][0]
 
     def _unknown(self, name: str, values: list[acb]) -> acb:
+        """A polynomial, bent into the domain that was declared for the function's values."""
+        out = self._polynomial(name, values)
+        lower, upper = self.case.ranges.get(name, (None, None))
+        if lower is None and upper is None:
+            return out
+        positive = out * out + 1
+        if lower is not None and upper is not None:
+            return _number(lower) + _number(upper - lower) * out * out / positive
+        if lower is not None:
+            return _number(lower) + positive
+        assert upper is not None
+        return _number(upper) - positive
+
+    def _polynomial(self, name: str, values: list[acb]) -> acb:
         out = acb(0)
         for weight, u in enumerate(values, start=1):
             power = acb(weight)
@@ -182,6 +198,8 @@ class _Run:
 
     def _call(self, fn: str, args: list[acb]) -> acb:
         u = args[0]
+        if fn in ("max", "min", "relu", "sign") and any(v.imag != 0 for v in args):
+            raise Undefined(f"{fn} of a number that is not real")
         match fn:
             case "log":
                 return self._log(u)

@@ -40,9 +40,8 @@ class NeedScale(Restart):
 
 @dataclass
 class NeedDenominator(Restart):
-    """Integrands (or exponents) must be brought over a larger common denominator."""
+    """Exponents must be brought over a larger common denominator."""
 
-    of: str
     denominator: fmpz_mpoly
 
 

@@ -4,62 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise, product
+from functools import lru_cache
+from itertools import pairwise
 
-from flint import arb, fmpz_mpoly, fmpz_poly
+from flint import fmpz_mpoly, fmpz_poly
 
 from theory.deciding.blocked import Blocked
 from theory.deciding.linear import Inequality, contradictory
 from theory.deciding.ring import Gen, Ring
-from theory.deciding.signs import real_roots, sample_between, univariate, within
+from theory.deciding.signs import Conditions, Interval, real_roots, sample_between, univariate, value_at, within
 
 MOST_CELLS = 32
+#: What checking n conditions against each other counts as work, for each pair.
+CHECK = 4
 
 Monomial = tuple[int, ...]
 
 
-def cells(ring: Ring, splits: list[fmpz_mpoly]) -> list[dict[str, int]]:
+def cells(ring: Ring, splits: list[fmpz_mpoly]) -> list[Conditions]:
     """The cells into which the factors whose sign matters cut the space, without those proved empty."""
-    found = []
-    for pattern in product((1, -1), repeat=len(splits)):
-        assumed = {str(f): s for f, s in zip(splits, pattern, strict=True)}
-        if feasible(ring, splits, assumed):
-            found.append(assumed)
-    if len(found) > MOST_CELLS:
-        raise Blocked(f"more than {MOST_CELLS} cells")
+    found: list[Conditions] = [{}]
+    for f in splits:
+        found = [inner for cell in found for s in (1, -1) if feasible(ring, inner := {**cell, str(f): (f, s)})]
+        if len(found) > MOST_CELLS:
+            raise Blocked(f"more than {MOST_CELLS} cells")
     return found
 
 
-def feasible(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) -> bool:
+def feasible(ring: Ring, conditions: Conditions) -> bool:
     """Whether these signs can occur together; True also where that is not known.
 
     Decided for polynomials in one generator, and for homogeneous ones in two positive generators (p and q, say), by
     isolating all roots; and for linear ones by elimination.
     """
-    if contradictory(_inequalities(ring, polys, signs)):
-        return False
-    groups: dict[tuple[int, ...], list[fmpz_mpoly]] = {}
-    for f in polys:
-        used = ring.used(f)
-        degree = {sum(int(k) for k in m) for m in f.to_dict()}
-        if len(used) == 1:
-            groups.setdefault((used[0].index,), []).append(f)
-        elif len(used) == 2 and len(degree) == 1 and all((g.lower, g.upper) == (0, None) for g in used):
-            groups.setdefault(tuple(g.index for g in used), []).append(f)
-    for places, members in groups.items():
-        g = ring.gens[places[0]]
-        ones = [f.subs({f"g{places[1]}": 1}) if len(places) == 2 else f for f in members]
-        pattern = tuple(signs[str(f)] for f in members)
-        if pattern not in cells_of([univariate(f, g) for f in ones], g):
+    ring.spend(CHECK * (1 + len(conditions)) ** 2)
+    alone, seen = 0, []
+    for g, _, members in _groups(ring, conditions):
+        settled, point = _meeting_point(members, g)
+        if settled and point is None:
             return False
-    return True
+        alone += len(members) if settled else 0
+        seen.append(g.index)
+    if alone == len(conditions) and len(seen) == len(set(seen)) and not _ratios(ring, conditions):
+        return True  # conditions on different generators do not meddle with each other
+    return not contradictory(_inequalities(ring, conditions))
 
 
-def _inequalities(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) -> Iterator[Inequality]:
+def _ratios(ring: Ring, conditions: Conditions) -> bool:
+    return any(len(ring.used(f)) > 1 for f, _ in conditions.values())
+
+
+def samples(ring: Ring, conditions: Conditions) -> list[dict[str, Fraction]]:
+    """A point with these signs, as far as it is known: values of generators that have conditions of their own."""
+    found: dict[str, Fraction] = {}
+    for g, is_ratio, members in _groups(ring, conditions):
+        point = _meeting_point(members, g)[1]
+        if point is not None and not is_ratio and g.kind in ("symbol", "point"):
+            found[g.key] = point ** (g.payload[1] if g.payload else 1)
+    return [found] if found else []
+
+
+def _inequalities(ring: Ring, conditions: Conditions) -> Iterator[Inequality]:
     """The sign conditions, and what the domains say of the monomials in them."""
     seen: set[Monomial] = set()
-    for f in polys:
-        terms = {tuple(int(k) for k in m): Fraction(int(c)) * signs[str(f)] for m, c in f.to_dict().items()}
+    for f, sign in conditions.values():
+        terms = {tuple(int(k) for k in m): Fraction(int(c)) * sign for m, c in f.to_dict().items()}
         seen |= terms.keys()
         yield {m if any(m) else None: c for m, c in terms.items()}
     for m in seen:
@@ -74,20 +83,68 @@ def _inequalities(ring: Ring, polys: list[fmpz_mpoly], signs: dict[str, int]) ->
             yield {m: Fraction(1)}
 
 
-def cells_of(polys: list[fmpz_poly], g: Gen) -> list[tuple[int, ...]]:
-    """All sign patterns that several irreducible polynomials in one generator take on its domain."""
-    cuts = sorted({_middle(r) for f in polys for r in real_roots(f) if within(r, g) is not False})
-    lo, hi = g.lower, g.upper
-    if g.nonzero:
-        cuts = sorted({*cuts, Fraction(0)})
-    first = [sample_between(lo, cuts[0])] if cuts else [sample_between(lo, hi)]
-    points = first + [(a + b) / 2 for a, b in pairwise(cuts)] + ([sample_between(cuts[-1], hi)] if cuts else [])
-    values = [[sum(int(c) * x**k for k, c in enumerate(f.coeffs())) for f in polys] for x in points]
-    return sorted({tuple(1 if v > 0 else -1 for v in row) for row in values})
+def _groups(ring: Ring, conditions: Conditions) -> Iterator[tuple[Gen, bool, list[tuple[fmpz_poly, int]]]]:
+    """Conditions on one generator, and homogeneous ones on two positive generators (as conditions on their ratio).
+
+    Each group comes with its generator, whether that stands for a ratio, and the polynomials with their signs.
+    """
+    groups: dict[tuple[int, ...], list[tuple[fmpz_mpoly, int]]] = {}
+    for f, sign in conditions.values():
+        used = ring.used(f)
+        degree = {sum(int(k) for k in m) for m in f.to_dict()}
+        if len(used) == 1:
+            groups.setdefault((used[0].index,), []).append((f, sign))
+        elif len(used) == 2 and len(degree) == 1 and all((g.lower, g.upper) == (0, None) for g in used):
+            groups.setdefault(tuple(g.index for g in used), []).append((f, sign))
+    for places, members in groups.items():
+        g = ring.gens[places[0]]
+        ones = [(f.subs({f"g{places[1]}": 1}) if len(places) == 2 else f, sign) for f, sign in members]
+        yield g, len(places) == 2, [(univariate(f, g), sign) for f, sign in ones]
 
 
-def _middle(root: Fraction | arb) -> Fraction:
-    if isinstance(root, Fraction):
-        return root
-    man, exp = root.mid().man_exp()
-    return Fraction(int(man)) * Fraction(2) ** int(exp)
+def _meeting_point(members: list[tuple[fmpz_poly, int]], g: Gen) -> tuple[bool, Fraction | None]:
+    """(settled, a point of the domain where the irreducible polynomials have these signs, if there is one).
+
+    Not settled if their roots could not be told apart from each other, or from the ends of the domain.
+    """
+    roots = _separated([f for f, _ in members], g)
+    if roots is None:
+        return False, None
+    if g.nonzero and (g.lower, g.upper) == (None, None):
+        roots = sorted([*roots, (Fraction(0), Fraction(0), -1)])  # zero is outside, and flips no sign
+    if not roots:
+        points = [sample_between(g.lower, g.upper)]
+    else:
+        points = [sample_between(g.lower, roots[0][0])]
+        points += [(a[1] + b[0]) / 2 for a, b in pairwise(roots)]
+        points.append(sample_between(roots[-1][1], g.upper))
+    wrong = [(value_at(f, points[0]) > 0) != (sign > 0) for f, sign in members]
+    for k, point in enumerate(points):
+        if k:
+            crossed = roots[k - 1][2]
+            if crossed >= 0:
+                wrong[crossed] = not wrong[crossed]
+        if not any(wrong):
+            return True, point
+    return True, None
+
+
+def _separated(polys: list[fmpz_poly], g: Gen) -> list[tuple[Fraction, Fraction, int]] | None:
+    """Disjoint intervals around all roots inside the domain, each with the number of its polynomial."""
+    for bits in (64, 512):
+        roots = [(r, k, within(r, g)) for k, f in enumerate(polys) for r in _roots(f, bits)]
+        found = sorted((*r, k) for r, k, inside in roots if inside)
+        apart = all(a[1] < b[0] for a, b in pairwise(found))
+        if apart and all(inside is not None for _, _, inside in roots):
+            return found
+    return None
+
+
+def _roots(f: fmpz_poly, bits: int) -> list[Interval]:
+    """The real roots, remembered: the same polynomial occurs in many sets of conditions."""
+    return _remembered(tuple(int(c) for c in f.coeffs()), bits)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(coefficients: tuple[int, ...], bits: int) -> list[Interval]:
+    return real_roots(fmpz_poly(list(coefficients)), bits)

@@ -9,7 +9,8 @@ The two roads do not share code: the normal form works with polynomials, the wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import islice
 from time import perf_counter
 
@@ -17,7 +18,8 @@ import flint
 
 from theory.deciding.balls import Case, Undefined, evaluate
 from theory.deciding.blocked import Blocked
-from theory.deciding.cases import Names, cases, names_in
+from theory.deciding.cases import cases
+from theory.deciding.vocabulary import Vocabulary, vocabulary
 from theory.deciding.zero import Proof, proved_equal
 from theory.terms.domain import Setting
 from theory.terms.expr import Expr
@@ -76,8 +78,13 @@ def decide(left: Expr, right: Expr, setting: Setting | None = None) -> Verdict:
 
 
 def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | None]:
-    names = names_in(a, b)
+    try:
+        names = vocabulary(a, b)
+    except Blocked as why:
+        return "undecided", str(why), None
     tried = _Trial(a, b, names, setting)
+    if a == b:
+        return ("equal", "the sides are the same", None) if tried.defined() else ("undecided", "no value", None)
     try:
         witness = tried.look(FIRST)
         if witness:
@@ -87,7 +94,9 @@ def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | Non
         proof = Proof(False, str(why))
     if proof.equal:
         return "equal", proof.reason, None
-    witness = tried.look(None)
+    if names.two_faced:
+        return "undecided", f"{', '.join(sorted(names.two_faced))} at a point and at another value", None
+    witness = tried.at(proof.samples) or tried.look(None)
     if witness:
         return "different", "", witness
     return "undecided", proof.reason, None
@@ -96,16 +105,19 @@ def _decide(a: Expr, b: Expr, setting: Setting) -> tuple[str, str, Witness | Non
 class _Trial:
     """Looks for a witness, case after case; can be asked to look further."""
 
-    def __init__(self, a: Expr, b: Expr, names: Names, setting: Setting) -> None:
+    def __init__(self, a: Expr, b: Expr, names: Vocabulary, setting: Setting) -> None:
         self.a, self.b, self.names, self.setting = a, b, names, setting
         self.cases = cases(names, setting)
-        #: A parameter whose domain nobody declared: points where neither side is real are outside the natural domain.
-        self.natural = bool(names.parameters - set(setting.symbols)) and not names.complex
+        #: Parameters, and nobody declared a domain: points where neither side is real are outside the natural domain.
+        declared = names.parameters & set(setting.symbols)
+        self.natural = bool(names.parameters) and not declared and not names.complex
         self.seen_defined = False
         self.outside: Witness | None = None
 
     def look(self, how_many: int | None) -> Witness | None:
         """Try that many more cases; with None all that are left, and then some again with many more digits."""
+        if self.names.two_faced:
+            return None
         for case in islice(self.cases, how_many):
             witness = self._compare(case, BITS)
             if witness:
@@ -117,6 +129,22 @@ class _Trial:
             if witness:
                 return witness
         return None if self.seen_defined else self.outside
+
+    def at(self, samples: list[dict[str, Fraction]]) -> Witness | None:
+        """Look at points of the cells on which the normal forms differ."""
+        for sample in samples:
+            for case in islice(cases(self.names, self.setting), 4):
+                parameters = {n: sample.get(f"${n}", v) for n, v in case.parameters.items()}
+                functions = {n: _moved(n, v, sample) for n, v in case.functions.items()}
+                witness = self._compare(replace(case, parameters=parameters, functions=functions), MANY_BITS)
+                if witness:
+                    return witness
+        return None
+
+    def defined(self) -> bool:
+        """Has the left side a value somewhere?"""
+        with flint.ctx.workprec(BITS):
+            return any(_has_value(self.a, case) for case in islice(self.cases, 24))
 
     def _compare(self, case: Case, bits: int) -> Witness | None:
         with flint.ctx.workprec(bits):
@@ -132,3 +160,17 @@ class _Trial:
             self.outside = self.outside or witness  # it counts only if no other point does
             return None
         return witness
+
+
+def _moved(name: str, values: tuple[Fraction, ...], sample: dict[str, Fraction]) -> tuple[Fraction, ...]:
+    """The first value of a function moved to the sample; densities stay normalised, so they stay."""
+    key = name if len(values) == 1 else f"{name}@"
+    return (sample[key], *values[1:]) if key in sample and name not in ("p", "q", "p_z", "q'") else values
+
+
+def _has_value(e: Expr, case: Case) -> bool:
+    try:
+        evaluate(e, case)
+    except (Undefined, ZeroDivisionError, OverflowError):
+        return False
+    return True

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from flint import fmpz_mpoly
 
-from theory.deciding.blocked import NeedDenominator
 from theory.deciding.forms import ONE, Form, plus, scaled
 from theory.deciding.ring import Frac, Gen, Ring
 from theory.deciding.signs import Signs
@@ -29,6 +28,8 @@ class Integrator:
         """`relations` lists (density, what it integrates to); `cells` is the number of cells of the space."""
         self.ring = ring
         self.common = ring.one if denominator is None else denominator
+        #: the common denominator of all integrands seen: larger than `common` if the attempt must be made again
+        self.wanted = self.common
         self.cells = cells
         self.rules: dict[Monomial, tuple[dict[Monomial, Frac], int]] = {}
         for density, total in relations:
@@ -40,9 +41,9 @@ class Integrator:
         ring = self.ring
         moving, still = self._split(h.den)
         over, rest = divmod(self.common, moving)
-        if rest:
-            common = self.common.gcd(moving)
-            raise NeedDenominator("integrands", self.common * (moving // common))
+        if rest:  # go on, to see all denominators at once; the attempt counts for nothing
+            self.wanted = self.wanted * (moving // self.wanted.gcd(moving))
+            return {}
         scale = ring.frac(ring.one, still)
         out: Form = {}
         for monomial, c in self._by_monomial(ring.product(h.num, over)).items():

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from flint import fmpz_mpoly
+
 from theory.deciding.algebra import Algebra
 from theory.deciding.blocked import Blocked
+from theory.deciding.cells import cells
 from theory.deciding.forms import Form, constant_form, lifted, plain_value, plus, scaled, times
 from theory.deciding.integrals import Integrator
 from theory.deciding.intervals import ends, exp_ends
 from theory.deciding.pushforward import pushed_forward, sees_noise
 from theory.deciding.ring import Frac
-from theory.deciding.scopes import FREE, level_of, pulled_out, without_points
+from theory.deciding.scopes import FREE, Scope, densities_of, is_coordinate, level_of, pulled_out
 from theory.terms.domain import Setting
 from theory.terms.expr import (
     Add,
@@ -37,23 +40,28 @@ from theory.terms.expr import (
 )
 from theory.terms.named import ABBREVIATIONS, FUNCTIONALS
 
-Scope = tuple[str | None, ...]
 TWO, ONE = as_expr(2), as_expr(1)
+
+
+#: What one node, and one integral, count as work (see `theory.deciding.ring.MOST_WORK`).
+NODE, INTEGRAL = 20, 200
 
 
 class Normal:
     """Normal forms of expressions over one ring, in one case of the signs."""
 
-    def __init__(self, algebra: Algebra, integrator: Integrator | None, setting: Setting,
-                 cells: list[dict[str, int]]) -> None:  # fmt: skip
-        self.algebra, self.integrator, self.setting, self.cells = algebra, integrator, setting, cells
-        self.ring = algebra.ring
+    def __init__(self, algebra: Algebra, setting: Setting, splits: list[fmpz_mpoly]) -> None:
+        """`splits` are the factors whose signs change over the space and matter."""
+        self.algebra, self.setting, self.ring, self.splits = algebra, setting, algebra.ring, splits
+        self.cells = cells(self.ring, splits)
+        self.integrator: Integrator | None = None
         self._known: dict[tuple, Form] = {}
 
     def form(self, e: Expr, scope: Scope = ()) -> Form:
         """The normal form of `e`; equal sub-expressions are computed once."""
-        key = (e, scope, tuple(self.algebra.signs.assumed.items()))
+        key = (e, scope, tuple((f, s) for f, (_, s) in self.algebra.signs.assumed.items()))
         if key not in self._known:
+            self.ring.spend(NODE)
             self._known[key] = self._form(e, scope)
         return self._known[key]
 
@@ -73,8 +81,8 @@ class Normal:
             case Const("i"):
                 return constant_form(self.algebra.imaginary())
             case Sym(name):
-                inside = name in scope or (None in scope and name in "xyz" and name not in self.setting.symbols)
-                return constant_form(self._generator(name, bound=inside, label=f"${name}"))
+                inside = is_coordinate(name, scope)
+                return constant_form(self._generator(name, bound=inside, label="x" if inside else f"${name}"))
             case At(name, var):
                 if name in ABBREVIATIONS:
                     return self.form(ABBREVIATIONS[name](var), scope)
@@ -109,7 +117,7 @@ class Normal:
                 return self.form(Integral(law * body, var), scope)
             case Functional(name, args):
                 formula = FUNCTIONALS[name][1]
-                return self.form(formula(*(without_points(a) for a in args)), scope)
+                return self.form(formula(*densities_of(args)), scope)
             case Integral(body, var):
                 return self._integral(e, body, var, scope)
         raise Blocked(f"{type(e).__name__} is not part of the class")
@@ -123,7 +131,7 @@ class Normal:
         key = label + ("@" if bound else "")
         kind = "point" if bound else "symbol"
         if n > 1 and (lower, upper) in ((0, None), (0, 1), (1, None)):
-            g = ring.gen(key, kind, bound=bound, lower=lower, upper=upper, payload=("substituted",))
+            g = ring.gen(key, kind, bound=bound, lower=lower, upper=upper, payload=("substituted", n))
             return ring.of(ring.poly(g) ** n)
         g = ring.gen(key, kind, bound=bound, lower=lower, upper=upper, nonzero=nonzero)
         self.algebra.exp_ends[f"g{g.index}"] = exp_ends(self.setting.domain(name))
@@ -200,6 +208,7 @@ class Normal:
     # integrals
 
     def _integral(self, e: Expr, body: Expr, var: str | None, scope: Scope) -> Form:
+        self.ring.spend(INTEGRAL)
         outside = pulled_out(body, var, scope)
         if outside is not None:
             return self.form(outside, scope)

@@ -22,8 +22,7 @@ def sign_of(e: Expr, setting: Setting | None = None) -> int | None:
 
     def run(normal: Normal) -> int | None:
         u = normal.value(e, ())
-        top, bottom = normal.algebra.signs.of(u.num), normal.algebra.signs.of(u.den)
-        return top * bottom if top and bottom else None
+        return normal.algebra.sign(u.num) * normal.algebra.sign(u.den) if u.num else None
 
     try:
         return settled((e,), setting or Setting(), run)

@@ -17,12 +17,15 @@ from functools import partial
 from flint import arb, fmpz, fmpz_mpoly
 
 from theory.deciding.blocked import Blocked, NeedRoot, NeedSign
+from theory.deciding.cells import feasible
+from theory.deciding.comparisons import simpler
 from theory.deciding.ring import Frac, Gen, Ring, lcm
 from theory.deciding.signs import Signs, constant
 
 #: No integer power beyond this is formed, and no integer beyond 2^this is factored.
 LARGEST_POWER = 256
-LARGEST_FACTORED_BITS = 128
+LARGEST_FACTORED_BITS = 96
+SMALL_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31)
 
 
 class Powers(ABC):
@@ -46,11 +49,17 @@ class Powers(ABC):
 
     def known(self, f: fmpz_mpoly) -> int:
         s = self.signs.irreducible(f)
-        if s is None:
-            if self.ring.is_complex(f):
-                raise Blocked("a complex number where only a real one has a sign")
-            raise NeedSign(f, self.ring.is_bound(f))
-        return s
+        if s is not None:
+            return s
+        if self.ring.is_complex(f):
+            raise Blocked("a complex number where only a real one has a sign")
+        tied = simpler(self.ring, f, self.log, self.known, self.signs.of)
+        if tied is not None and tied.num:
+            return self.sign(tied.num) * self.sign(tied.den)
+        for sign in (1, -1):  # do the signs assumed so far leave only one?
+            if not feasible(self.ring, {**self.signs.assumed, str(f): (f, -sign)}):
+                return sign
+        raise NeedSign(f, self.ring.is_bound(f))
 
     # constants
 
@@ -86,12 +95,23 @@ class Powers(ABC):
         ring, out = self.ring, self.ring.rational(0)
         if n == 1:
             return out
-        if n.bit_length() > LARGEST_FACTORED_BITS:
-            raise Blocked(f"an integer of {n.bit_length()} bits inside a logarithm is not factored")
-        for prime, e in fmpz(n).factor():
+        for prime, e in self._primes(n):
             g = self._log_gen(ring.ctx.constant(prime))
             out = ring.add(out, ring.mul(ring.rational(int(e) * direction), ring.of(ring.poly(g))))
         return out
+
+    def _primes(self, n: int) -> list[tuple[int, int]]:
+        """The factorisation of a positive integer, small primes first; a large rest is refused."""
+        found = []
+        for prime in SMALL_PRIMES:
+            e = 0
+            while n % prime == 0:
+                n, e = n // prime, e + 1
+            if e:
+                found.append((prime, e))
+        if n.bit_length() > LARGEST_FACTORED_BITS:
+            raise Blocked(f"an integer of {n.bit_length()} bits inside a logarithm or root is not factored")
+        return found + [(int(p), int(e)) for p, e in fmpz(n).factor()]
 
     def log_factor(self, f: fmpz_mpoly) -> Frac:
         """log|f| for an irreducible f."""
@@ -110,7 +130,25 @@ class Powers(ABC):
                 return ring.mul(ring.rational(Fraction(1, n)), logged)
         if ring.is_complex(f):
             raise Blocked("the logarithm of a complex number")
+        other = self._conjugate(f)
+        if other is not None and str(other) < str(f):
+            # log|a - b r| = log|a^2 - b^2 r^2| - log|a + b r|: of two conjugates one keeps its logarithm
+            content, factors = ring.factors(ring.product(f, other))
+            out = ring.add(self._log_integer(abs(content), 1), ring.mul(ring.rational(-1), self.log_factor(other)))
+            for g, e in factors:
+                out = ring.add(out, ring.mul(ring.rational(e), self.log_factor(g)))
+            return out
         return ring.of(ring.poly(self._log_gen(f)))
+
+    def _conjugate(self, f: fmpz_mpoly) -> fmpz_mpoly | None:
+        """f with the sign of its first square root changed, if it is linear in one."""
+        ring = self.ring
+        for g in ring.used(f):
+            if g.kind == "root" and g.payload[1] == 2 and int(f.degrees()[g.index]) == 1:
+                flipped = {m: -c if m[g.index] else c for m, c in f.to_dict().items()}
+                other = ring.ctx.from_dict(flipped)
+                return -other if other.leading_coefficient() < 0 else other
+        return None
 
     def _log_gen(self, f: fmpz_mpoly) -> Gen:
         ring = self.ring
@@ -143,10 +181,8 @@ class Powers(ABC):
         for part, direction in ((u.num, 1), (u.den, -1)):
             content, factors = ring.factors(part)
             negative ^= content < 0
-            if abs(content).bit_length() > LARGEST_FACTORED_BITS:
-                raise Blocked("a large integer under a root")
-            for prime, k in fmpz(abs(content)).factor() if abs(content) != 1 else ():
-                out = ring.mul(out, self.factor_power(ring.ctx.constant(prime), int(k) * direction * e))
+            for prime, k in self._primes(abs(content)):
+                out = ring.mul(out, self.factor_power(ring.ctx.constant(prime), k * direction * e))
             for f, k in factors:
                 if k % 2:
                     negative ^= self.known(f) < 0

@@ -18,7 +18,11 @@ from flint import Ordering, arb, fmpz, fmpz_mpoly, fmpz_mpoly_ctx
 from theory.deciding.blocked import Blocked, NeedRoom
 
 #: A polynomial with more terms than this is not multiplied out: the answer would come too late.
-MOST_TERMS = 4000
+MOST_TERMS = 2000
+#: Nor is one factored (or its roots isolated) whose degree, monomial factors apart, is beyond this.
+MOST_DEGREE = 100
+#: Work of one decision, in products of terms: what does not fit is refused, the same on every machine.
+MOST_WORK = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Ring:
         self.relations: dict[int, tuple[int, fmpz_mpoly]] = {}
         self.one = self.ctx.constant(1)
         self.zero = self.ctx.constant(0)
+        self.work = 0
         self._factored: dict[str, tuple[int, tuple[tuple[fmpz_mpoly, int], ...]]] = {}
 
     # generators
@@ -103,10 +108,16 @@ class Ring:
             f = reduce(lambda a, b: a + b, (self.ctx.from_dict(t) * base**w for w, t in parts.items()))
 
     def product(self, f: fmpz_mpoly, g: fmpz_mpoly) -> fmpz_mpoly:
-        if len(f) * len(g) > 50 * MOST_TERMS:
-            raise Blocked("multiplied out, the expression has too many terms")
+        self.spend(len(f) * len(g))
         h = f * g
+        if len(h) > MOST_TERMS:
+            raise Blocked(f"multiplied out, the expression has more than {MOST_TERMS} terms")
         return self.reduced(h) if self.relations else h
+
+    def spend(self, work: int) -> None:
+        self.work += work
+        if self.work > MOST_WORK:
+            raise Blocked("the normal form takes too much work")
 
     def factors(self, f: fmpz_mpoly) -> tuple[int, tuple[tuple[fmpz_mpoly, int], ...]]:
         """Content (with sign) and distinct irreducible factors, each with a positive leading coefficient."""
@@ -115,8 +126,9 @@ class Ring:
             if f.is_constant():
                 self._factored[key] = (int(f.leading_coefficient()), ())
             else:
-                if len(f) > MOST_TERMS:
-                    raise Blocked("a logarithm's argument has too many terms to be factored")
+                self.spend(20 * len(f))
+                if sum(int(d) for d in (f // f.term_content()).degrees() if d > 0) > MOST_DEGREE:
+                    raise Blocked(f"a polynomial of a degree beyond {MOST_DEGREE} would have to be factored")
                 content, found = f.factor()
                 content, out = int(content), []
                 for g, e in found:
@@ -134,6 +146,7 @@ class Ring:
         if not den:
             raise Blocked("a denominator is zero everywhere")
         if not den.is_one():
+            self.spend(5 * (len(num) + len(den)))
             g = num.gcd(den)
             if not g.is_one():
                 num, den = num // g, den // g

@@ -24,45 +24,52 @@ from theory.terms.expr import (
     as_expr,
     children,
     rebuild,
+    walk,
 )
+from theory.terms.named import FUNCTIONALS
 
 FREE = -1
 #: (f(x) - f(y))^n inside a double integral is multiplied out up to this n.
 LARGEST_SQUARED_OUT = 6
 
 
-def level_of(var: str | None, scope: tuple[str | None, ...]) -> int:
+Scope = tuple[str | None, ...]
+
+
+def is_coordinate(name: str, scope: Scope) -> bool:
+    """Is a bare name the point of an integral?  It is if an integral binds it, or leaves its variable unsaid."""
+    return name in scope or (None in scope and name in ("x", "y", "z"))
+
+
+def level_of(var: str | None, scope: Scope) -> int:
     """Index in the scope of the integral that binds `var`, or FREE."""
     if var is None:
         return len(scope) - 1
     for k in range(len(scope) - 1, -1, -1):
-        if scope[k] == var:
-            return k
-    for k in range(len(scope) - 1, -1, -1):
-        if scope[k] is None:
+        # an integral that names no variable binds x, and any name that no other integral binds
+        if scope[k] == var or (scope[k] is None and (var == "x" or var not in scope)):
             return k
     # E_{x ~ q}[h(G(z))] is a common way to write the push-forward: one integral around, and it means that one
-    return len(scope) - 1 if scope and var.startswith("G(") else FREE
+    return len(scope) - 1 if scope and str(var).startswith("G(") else FREE
 
 
-def levels_in(e: Expr, scope: tuple[str | None, ...]) -> set[int]:
+def levels_in(e: Expr, scope: Scope) -> set[int]:
     """The integrals of `scope` whose point occurs in `e`."""
     match e:
         case At(_, var):
             return {level_of(var, scope)} - {FREE}
-        case Sym(name) if name in scope:
+        case Sym(name) if is_coordinate(name, scope):
             return {level_of(name, scope)}
         case Integral(body, var):
             return levels_in(body, (*scope, var)) - {len(scope)}
         case Expect(law, body, var):
             return levels_in(Mul((law, body)), (*scope, var)) - {len(scope)}
-        case Functional(_, args):
-            inner = set().union(*(levels_in(without_points(a), (*scope, None)) for a in args))
-            return inner - {len(scope)}
+        case Functional(name, args):
+            return levels_in(FUNCTIONALS[name][1](*densities_of(args)), scope)
     return set().union(set(), *(levels_in(c, scope) for c in children(e)))
 
 
-def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Expr | None:
+def pulled_out(body: Expr, var: str | None, scope: Scope) -> Expr | None:
     """An inner integral whose integrand also looks at an outer point, with the outer factors taken out of it.
 
     None if there is nothing to take out.  What does not separate is refused.
@@ -75,14 +82,15 @@ def pulled_out(body: Expr, var: str | None, scope: tuple[str | None, ...]) -> Ex
     if mine not in seen:
         return Mul((body, Integral(as_expr(1), var)))
     match body:
-        case Pow() | Call("log", _):
-            return Integral(Mul(_opened(body)), var)
+        case Pow() | Call("log" | "exp", _) | Integral() | Expect():
+            return Integral(Mul(_opened(body, inner)), var)
         case Add(args):
             return Add(tuple(Integral(a, var) for a in args))
         case Neg(arg):
             return Neg(Integral(arg, var))
         case Mul(args):
-            args = tuple(b for a in args for b in (_opened(a) if len(levels_in(a, inner)) > 1 else (a,)))
+            args = tuple(b for a in args for b in (_opened(a, inner) if len(levels_in(a, inner)) > 1 else (a,)))
+            args = tuple(b for a in args for b in (a.args if isinstance(a, Mul) else (a,)))
             for k, a in enumerate(args):
                 if isinstance(a, Add) and len(levels_in(a, inner)) > 1:
                     return Add(tuple(Integral(Mul((*args[:k], t, *args[k + 1 :])), var) for t in a.args))
@@ -112,11 +120,18 @@ def _product_of_densities(e: Expr) -> bool:
     return (isinstance(e, At) and e.name in ("p", "q", "m")) or (isinstance(e, Num) and e.value > 0)
 
 
-def _opened(e: Expr) -> tuple[Expr, ...]:
-    """A small whole power as its factors, the logarithm of a product of densities as a sum."""
+def _opened(e: Expr, scope: Scope) -> tuple[Expr, ...]:
+    """A small whole power as its factors, the logarithm of a product as a sum, an inner integral with factors out."""
     match e:
+        case Expect(law, body, var):
+            return _opened(Integral(law * body, var), scope)
+        case Integral(body, var):
+            outside = pulled_out(body, var, scope)
+            return (e if outside is None else outside,)
         case Pow(base, Num(n)) if n.denominator == 1 and 2 <= n <= LARGEST_SQUARED_OUT:
             return (base,) * int(n)
+        case Call("exp", (Add(args),)):
+            return tuple(Call("exp", (a,)) for a in args)
         case Call("log", (inside,)) if _product_of_densities(inside):
             return (Add(tuple(_logarithms(inside))),)
         case Pow() | Call():
@@ -133,23 +148,16 @@ def _logarithms(e: Expr) -> list[Expr]:
     return [Call("log", (e,))]
 
 
-def free_points(e: Expr, scope: tuple[str | None, ...] = ()) -> set[tuple[str, str]]:
-    """Functions at points that no integral binds, as (name, point)."""
-    match e:
-        case At(name, var):
-            return {(name, var or "x")} if level_of(var, scope) == FREE else set()
-        case Integral(body, var):
-            return free_points(body, (*scope, var))
-        case Expect(law, body, var):
-            return free_points(body, (*scope, var)) | free_points(law, (*scope, var))
-        case Functional():
-            return set()  # its densities live under its own integrals
-    return set().union(set(), *(free_points(c, scope) for c in children(e)))
+def densities_of(args: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """`KL(p(x) || q(x))` means `KL(p || q)`: the point of a functional's densities is dropped, if it is one point."""
+    points = {part.var for a in args for part in walk(a) if isinstance(part, At) and part.var}
+    if len(points) > 1:
+        raise Blocked(f"a functional of densities at different points, {' and '.join(sorted(points))}")
+    return tuple(_without_points(a) for a in args)
 
 
-def without_points(e: Expr) -> Expr:
-    """`KL(p(x) || q(x))` means `KL(p || q)`: the points of a functional's densities are dropped."""
+def _without_points(e: Expr) -> Expr:
     if isinstance(e, At):
         return At(e.name)
     kids = children(e)
-    return rebuild(e, tuple(without_points(c) for c in kids)) if kids else e
+    return rebuild(e, tuple(_without_points(c) for c in kids)) if kids else e

@@ -15,13 +15,18 @@ from theory.deciding.ring import Gen, Ring
 
 MOST_DEGREE = 24
 
+#: Rational ends of an interval that holds one root.
+Interval = tuple[Fraction, Fraction]
+#: Irreducible polynomials (by their text) with the sign each is assumed to have.
+Conditions = dict[str, tuple[fmpz_mpoly, int]]
+
 
 class Signs:
     """Signs of polynomials of one ring, given the signs assumed in the present case."""
 
     def __init__(self, ring: Ring) -> None:
         self.ring = ring
-        self.assumed: dict[str, int] = {}
+        self.assumed: Conditions = {}
         self._proved: dict[str, int | None] = {}
 
     def of(self, f: fmpz_mpoly) -> int | None:
@@ -46,7 +51,7 @@ class Signs:
     def irreducible(self, f: fmpz_mpoly) -> int | None:
         key = str(f)
         if key in self.assumed:
-            return self.assumed[key]
+            return self.assumed[key][1]
         if key not in self._proved:
             self._proved[key] = None  # a proof may not lean on itself
             self._proved[key] = self._prove(f, depth=3)
@@ -97,7 +102,7 @@ class Signs:
         if inside:
             return None
         at = sample_between(g.lower, g.upper)
-        v = sum(int(c) * at**k for k, c in enumerate(poly.coeffs()))
+        v = value_at(poly, at)
         return (v > 0) - (v < 0)
 
     def _definite(self, f: fmpz_mpoly, used: list[Gen], depth: int) -> int | None:
@@ -159,29 +164,44 @@ def univariate(f: fmpz_mpoly, g: Gen) -> fmpz_poly:
     return fmpz_poly(coefficients)
 
 
-def real_roots(f: fmpz_poly) -> list[Fraction | arb]:
-    """All real roots of an irreducible polynomial: a rational one exactly, the others as balls."""
+def real_roots(f: fmpz_poly, bits: int = 64) -> list[Interval]:
+    """Intervals around all real roots of an irreducible polynomial, each holding one, shorter than 2^-bits.
+
+    A rational root is found exactly.  FLINT isolates the roots; they are narrowed by bisection, in rationals.
+    """
     if f.degree() == 1:
         b, a = (int(c) for c in f.coeffs())
-        return [Fraction(-b, a)]
+        root = Fraction(-b, a)
+        return [(root, root)]
     found: list[tuple[acb, int]] = f.complex_roots()  # type: ignore[assignment]
-    return [z.real for z, _ in found if z.imag == 0]
+    return [_narrowed(f, z.real, bits) for z, _ in found if z.imag == 0]
 
 
-def within(root: Fraction | arb, g: Gen) -> bool | None:
-    """Does the root lie in the open interval of g?"""
+def _narrowed(f: fmpz_poly, root: arb, bits: int) -> Interval:
+    low, high = (Fraction(int(man)) * Fraction(2) ** int(exp) for man, exp in (
+        root.lower().man_exp(), root.upper().man_exp()))  # fmt: skip
+    up = value_at(f, high) > 0
+    while high - low > Fraction(1, 2**bits):
+        middle = (low + high) / 2
+        low, high = (low, middle) if (value_at(f, middle) > 0) == up else (middle, high)
+    return low, high
+
+
+def value_at(f: fmpz_poly, x: Fraction) -> Fraction:
+    return sum((int(c) * x**k for k, c in enumerate(f.coeffs())), Fraction(0))
+
+
+def within(root: Interval, g: Gen) -> bool | None:
+    """Does the root lie in the open interval of g?  None if it is too close to an end to tell."""
+    low, high = root
     answer: bool | None = True
     for end, side in ((g.lower, 1), (g.upper, -1)):
         if end is None:
             continue
-        if isinstance(root, Fraction):
-            if (root - end) * side <= 0:
-                return False
-            continue
-        gap = (root - arb(end.numerator) / end.denominator) * side
-        if gap < 0:
+        near, far = ((low - end), (high - end)) if side > 0 else ((end - high), (end - low))
+        if far <= 0:
             return False
-        if not gap > 0:
+        if near <= 0:
             answer = None
     return answer
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flint import fmpz_mpoly
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from theory.deciding.attempts import settled
 from theory.deciding.blocked import Blocked, NeedSign
-from theory.deciding.cells import feasible
+from theory.deciding.cells import samples
 from theory.deciding.forms import Form, is_zero, minus
 from theory.deciding.normal import Normal
+from theory.deciding.signs import Conditions
 from theory.terms.domain import Setting
 from theory.terms.expr import Expr
 
@@ -19,8 +19,11 @@ MOST_CASES = 64
 
 @dataclass(frozen=True)
 class Proof:
+    """Whether the sides agree, why, and points of the cells on which they may not."""
+
     equal: bool
     reason: str
+    samples: list[dict[str, Fraction]] = field(default_factory=list)
 
 
 def proved_equal(a: Expr, b: Expr, setting: Setting, *, natural: bool = False) -> Proof:
@@ -37,12 +40,13 @@ class _Cases:
     def __init__(self, a: Expr, b: Expr, normal: Normal, natural: bool) -> None:
         self.a, self.b, self.normal, self.natural = a, b, normal, natural
         self.ring, self.signs = normal.ring, normal.algebra.signs
-        self.seen = self.leaves = self.outside = 0
+        self.samples: list[dict[str, Fraction]] = []
+        self.leaves = self.outside = 0
 
     def run(self) -> Proof:
-        gap = self._case({}, [])
+        gap = self._case({})
         if gap:
-            return Proof(False, gap)
+            return Proof(False, gap, self.samples)
         if not self.leaves:
             return Proof(False, "neither side is real anywhere")
         how = "the difference has normal form zero"
@@ -52,10 +56,9 @@ class _Cases:
             how += ", wherever the sides are real"
         return Proof(True, how)
 
-    def _case(self, assumed: dict[str, int], split: list[fmpz_mpoly]) -> str:
+    def _case(self, assumed: Conditions) -> str:
         """Empty if the sides agree in this case of the signs, otherwise why not."""
-        self.seen += 1
-        if self.seen > MOST_CASES:
+        if self.leaves + self.outside > MOST_CASES:
             raise Blocked(f"more than {MOST_CASES} cases of signs")
         self.signs.assumed = assumed
         try:
@@ -65,6 +68,7 @@ class _Cases:
             elif self.natural and self._leaves_the_reals(left) and self._leaves_the_reals(right):
                 self.outside += 1
             else:
+                self.samples = [s for where in (assumed, *self.normal.cells) for s in samples(self.ring, where)]
                 return "the normal forms differ, but no small case was found on which the values do"
             return ""
         except NeedSign as need:
@@ -72,11 +76,9 @@ class _Cases:
                 raise
             f = need.factor
         for sign in (1, -1):
-            inner = {**assumed, str(f): sign}
-            if feasible(self.ring, [*split, f], inner):
-                gap = self._case(inner, [*split, f])
-                if gap:
-                    return gap
+            gap = self._case({**assumed, str(f): (f, sign)})  # both can occur: else the sign would have been known
+            if gap:
+                return gap
         return ""
 
     def _leaves_the_reals(self, form: Form) -> bool:

@@ -43,8 +43,8 @@ from theory.terms.expr import (
 
 PRIME = 2**61 - 1
 SPACE = (101, 102, 103)
-#: Parameters that are read only where they are declared: a word, and the letter of differentials.
-DECLARED = {"d", "gain"}
+#: Parameters that are read as such only where they are declared: a word, the letters of differentials and functions.
+DECLARED = {"d", "gain", "h"}
 HERE: dict[str | None, int] = {None: SPACE[0], "x": SPACE[0], "y": SPACE[1], "z": SPACE[2]}
 
 

@@ -133,7 +133,6 @@ SPACE = {
     "E_z(D(G(z)))": Expect(At("p_z", "z"), At("D", "G(z)"), "z"),
     "E_pz(D(G(z)))": Expect(At("p_z", "z"), At("D", "G(z)"), "z"),
     "E_data(D)": Expect(p, D),
-    "E_x(D(x))": Expect(px, Dx, "x"),
     "E_p_data(D)": Expect(p, D),
     "E_{x~p}[D(x)]": Expect(px, Dx, "x"),
     "E_{x~p_data}(D(x))": Expect(px, Dx, "x"),

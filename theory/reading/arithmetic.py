@@ -6,15 +6,18 @@ From loose to tight: sums; products and quotients, from left to right; signs; po
 *Plain.*  A number may stand directly before a name or a bracket (`2p`, `2(p+q)`); it multiplies with the precedence
 of `*`, so `1/2 p` is half of p.  Anything else that is juxtaposed is an error: `a(b)` and `ab` have two readings.
 
-*LaTeX.*  Juxtaposed factors are multiplied.  A slash takes one factor, with one exception: where the divisor starts
-with a number, the names after it belong to it, as in `(x-\mu)^2/2\sigma^2`.  In `1/2 p`, written with a space between
-two numbers' quotient and the name, the quotient is a coefficient.
+*LaTeX.*  Juxtaposed factors are multiplied, but not across a `\quad`.  A slash takes one factor, with one exception:
+where the divisor starts with a number, the names after it belong to it, as in `(x-\mu)^2/2\sigma^2`.  A number over a
+number is a coefficient: `1/2\mu^2` is half of the square, with or without a space.  `p\wedge q` and `p\vee q` are the
+smaller and the larger of two factors; beside another factor they need brackets.  What is called at a point is
+evaluated there and not multiplied: `\frac{p}{p+q}(x)`.
 
 *Arguments without brackets* (`\log p(x)`), LaTeX only.  The argument is the run of juxtaposed simple factors: numbers,
 names, values such as p(x), fractions, roots.  It ends at + - \cdot \times, at a space command (`\,` `\;` `\quad`), at
 another function, expectation, integral, sum or functional, and at an opening bracket that is not its first item.
 If it starts with a bracket, that bracket is the whole argument, and a power after it belongs to the function:
-`\log(x)^2` is (log x)^2.  If it starts with a function, integral or the like, that is the whole argument.
+`\exp(x)^2` is (exp x)^2.  After a logarithm, where both readings are in use, such a power is refused.
+If the argument starts with a function, integral or the like, that is the whole argument.
 A quotient `\log a/b` is inside the logarithm if and only if neither a nor b is a plain number and b is a simple
 factor or a bracket: `\log p(x)/q(x)` is log(p/q), while `\log 4/2` and `\log D/2` are halves of logarithms.
 """
@@ -67,6 +70,7 @@ class Reader:
     def __init__(self, text: str, names: Names, loose: bool) -> None:
         self.text, self.names, self.loose = text, names, loose
         self.depth = 0
+        self.bound: list[str | None] = []
 
     def error(self, at: Item | int, message: str, expected: str = "") -> ReadingError:
         return ReadingError(self.text, at if isinstance(at, int) else at.pos, message, expected)
@@ -118,6 +122,8 @@ class Reader:
 
     def product(self, cursor: Cursor) -> Expr:
         """Factors joined by * and /, and in LaTeX by nothing."""
+        from theory.reading.functions import LATTICE, lattice
+
         factors: list[Expr] = [self.factor(cursor)]
         previous, slashes = cursor.items[cursor.at - 1], 0
         while (item := cursor.skip_spaces()) is not None:
@@ -130,8 +136,14 @@ class Reader:
                 if slashes > limits.MAX_DEPTH:
                     raise self.error(item, "quotients are nested too deeply", f"at most {limits.MAX_DEPTH} levels")
                 dividend = product_of(factors)
-                factors = [Div(dividend, self._divisor(cursor, dividend))]
+                factors = [Div(dividend, self._divisor(cursor, factors[-1]))]
+            elif item.kind == "op" and item.text in LATTICE:
+                factors = [lattice(self, cursor, factors)]
             elif self.starts(cursor, item) and self._may_touch(previous, item, factors[-1]):
+                if any(i.kind == "space" and i.text == "wide" for i in _spaces_before(cursor)):
+                    raise self.error(
+                        item, "formulas set apart by a wide space", "one formula, or '\\cdot' for a product"
+                    )
                 factors.append(self.factor(cursor))
             else:
                 break
@@ -140,6 +152,8 @@ class Reader:
 
     def starts(self, cursor: Cursor, item: Item) -> bool:
         """Whether the item can begin a factor here; a bar can if none is open that it would close."""
+        if item.kind == "dbar":
+            return self.loose and cursor.bars == 0 and any(i.kind == "dbar" for i in cursor.items[cursor.at + 1 :])
         return item.kind in _STARTERS or (item.kind == "bar" and cursor.bars == 0)
 
     def _may_touch(self, previous: Item, item: Item, factor: Expr) -> bool:
@@ -156,15 +170,14 @@ class Reader:
             raise self.error(item, "a bracket directly after a bracket", "'*' between them")
         return False
 
-    def _divisor(self, cursor: Cursor, dividend: Expr) -> Expr:
+    def _divisor(self, cursor: Cursor, over: Expr) -> Expr:
+        """The divisor; `over` is the factor before the slash."""
         first = cursor.skip_spaces()
         divisor = self._signed(cursor, self.factor)
-        if not self.loose or first is None or first.kind != "number" or first.has_scripts:
+        if not self.loose or first is None or first.kind != "number" or first.has_scripts or is_number(over):
             return divisor
         factors = [divisor]
         item = cursor.peek()
-        if item is not None and item.kind == "name" and item.pos > first.end and is_number(dividend):
-            return divisor
         while item is not None and item.kind == "name" and self.simple(cursor):
             factors.append(self.factor(cursor))
             item = cursor.peek()
@@ -214,6 +227,13 @@ class Reader:
             else:
                 base = self.power(base, self.whole(sup, at.end), sup[0] if sup else at)
         return base
+
+
+def _spaces_before(cursor: Cursor) -> list[Item]:
+    start = cursor.at
+    while start > 0 and cursor.items[start - 1].kind in ("space", "tie"):
+        start -= 1
+    return cursor.items[start : cursor.at]
 
 
 def product_of(factors: list[Expr]) -> Expr:

@@ -7,7 +7,8 @@ import difflib
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, split
 from theory.reading.names import identifier, powers
-from theory.reading.words import FUNCTION_LETTERS, FUNCTION_WORDS, FUNCTIONAL_WORDS, INTEGRAL_WORDS
+from theory.reading.scripts import DERIVATIVE
+from theory.reading.words import FUNCTION_LETTERS, FUNCTION_WORDS, FUNCTIONAL_WORDS, INTEGRAL_WORDS, LONG_NAMES
 from theory.terms.expr import Apply, At, Expr, Functional
 
 _KNOWN = sorted({*FUNCTION_WORDS, *FUNCTIONAL_WORDS, *INTEGRAL_WORDS})
@@ -15,11 +16,26 @@ _LOWER = {word.lower(): word for word in _KNOWN}
 
 
 def nearest(name: str) -> str:
-    """A hint naming the known word that is closest to a misspelt one."""
+    """A hint naming the known word that a name misspells by one letter, or by the case of its letters."""
+    close = _misspelt(name)
+    return f", or {close}" if close else ""
+
+
+def _misspelt(name: str) -> str | None:
     if name.lower() in _LOWER:
-        return f", or {_LOWER[name.lower()]}"
-    close = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.6)
-    return f", or {close[0]}" if close else ""
+        return _LOWER[name.lower()]
+    near = [w for w in difflib.get_close_matches(name, _KNOWN, n=5, cutoff=0.5) if _one_slip(name, w)]
+    return near[0] if near else None
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether one letter added, dropped or changed, or two neighbours exchanged, makes one word the other."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 2:
+        return False
+    start = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
+    rests = [(a[start + 1 :], b[start + 1 :]), (a[start + 1 :], b[start:]), (a[start:], b[start + 1 :])]
+    swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+    return swapped or any(x == y for x, y in rests)
 
 
 def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
@@ -32,17 +48,36 @@ def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
         return not reader.loose
     if names.point(then.inside) is not None:
         return not (name == "pi" and not names.pi_is_data)
-    if names.density(name) is not None:
+    density = names.density(name)
+    if density is not None:
         if names.lone(then.inside) or _two_densities(then.inside) or _is_conditional(then.inside):
             return True
-        return not reader.loose or _coordinate(reader, then.inside)
+        if density in ("D", "D*") and len(then.inside) == 2 and then.inside[0].text in ("G", "g"):
+            return True
+        arithmetic = density in ("p", "q", "m") and _no_point(then)
+        return (not reader.loose and not arithmetic) or _coordinate(reader, then.inside)
     if not reader.loose:
-        return True
+        return name not in names.symbols or name in names.called or name in FUNCTION_LETTERS or not _no_point(then)
     if name in names.called or item.primes:
         return True
     if name in names.symbols or name in names.bare:
         return False
-    return name in FUNCTION_LETTERS or name[:1].isupper()
+    if name in FUNCTION_LETTERS or name[:1].isupper():
+        return True
+    single = _base(name) in LONG_NAMES or len(item.text.partition("_")[0]) == 1
+    if single and len(then.inside) == 1 and then.inside[0].kind == "name":
+        # undeclared, and not used elsewhere
+        raise reader.error(item, f"{name}({then.inside[0].text}) has two readings", f"{name}\\cdot, or {name} declared")
+    return False
+
+
+def _no_point(group: Item) -> bool:
+    """Whether the brackets hold arithmetic, so that in plain text, too, they are a factor."""
+    return (
+        len(group.inside) > 1
+        and any(i.kind in ("number", "op") for i in group.inside)
+        and not any(i.kind in ("comma", "dbar", "bar", "semi") for i in group.inside)
+    )
 
 
 def call(reader: Reader, cursor: Cursor) -> Expr:
@@ -60,6 +95,14 @@ def _value(reader: Reader, item: Item, group: Item) -> Expr:
     density = names.density(name)
     if item.primes and names.density(item.text) in ("p", "q", "m"):
         raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
+    base = _base(name)
+    if item.primes and base in names.symbols and base not in names.called and base not in FUNCTION_LETTERS:
+        raise reader.error(item, f"{base} is a declared symbol, and {DERIVATIVE}", f"{base}*(...)")
+    if "_dot" in name and name not in names.symbols and density is None:
+        if point is not None and point.given and name.partition("_")[0] in ("p", "P"):
+            return At("q'", point.name)
+        if names.density(name.partition("_")[0]):
+            raise reader.error(item, "only the generator's density moves", "\\dot q")
     if density is not None:
         if point is not None:
             if point.given and density == "p" and name in ("p", "P") and "p" not in names.symbols:
@@ -93,6 +136,11 @@ def _unknown(reader: Reader, item: Item, group: Item, name: str) -> Expr:
         if not reader.loose and name in names.bare:
             raise reader.error(group, f"{name} is a symbol here", f"{name}*(...)")
         if name not in names.symbols:
+            if _base(name) in FUNCTIONAL_WORDS and "_" in name and name.lower() not in _LOWER:
+                hint = f"{_base(name)}(...) without a label, or the formula written out"
+                raise reader.error(item, f"unknown functional {name}", hint)
+            if _base(name) in INTEGRAL_WORDS:
+                raise reader.error(item, f"unknown function {name}", f"{_base(name)}(p_i, i), with the variable last")
             _refuse_misspelling(reader, item, name)
             several = any(i.kind in ("comma", "dbar") for i in group.inside)
             if name[:1].isupper() and (several or len(_base(name)) > 1):
@@ -110,9 +158,8 @@ def _refuse_misspelling(reader: Reader, item: Item, name: str) -> None:
     """`sigmod(x)` would otherwise silently be an arbitrary function."""
     if len(name) >= 2 and name.lower() in _LOWER:
         raise reader.error(item, f"unknown function {name}", _LOWER[name.lower()])
-    close = difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.75) if len(name) > 2 else []
-    if close:
-        raise reader.error(item, f"unknown function {name}", close[0])
+    if len(name) > 2 and difflib.get_close_matches(name, _KNOWN, n=1, cutoff=0.75):
+        raise reader.error(item, f"unknown function {name}", _misspelt(name) or "a known function")
 
 
 def _two_densities(items: list[Item]) -> bool:

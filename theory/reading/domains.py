@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 from theory.reading.errors import ReadingError
 from theory.reading.limits import check_text
@@ -15,12 +16,15 @@ _NONPOSITIVE = Domain(upper=as_expr(0), closed_above=True)
 _WORDS: dict[str, Domain] = {
     "real": REAL, "reals": REAL, "r": REAL, "ℝ": REAL, "\\mathbb{r}": REAL, "line": REAL, "any": REAL,
     "nonzero": NONZERO, "non-zero": NONZERO, "nonnull": NONZERO,
+    "r+": POSITIVE, "r^+": POSITIVE, "r_+": POSITIVE, "ℝ+": POSITIVE,
     "positive": POSITIVE, ">0": POSITIVE, "pos": POSITIVE, "negative": NEGATIVE, "<0": NEGATIVE, "neg": NEGATIVE,
     "nonnegative": NONNEGATIVE, "non-negative": NONNEGATIVE, ">=0": NONNEGATIVE, "≥0": NONNEGATIVE,
     "nonpositive": _NONPOSITIVE, "non-positive": _NONPOSITIVE, "<=0": _NONPOSITIVE,
     "unit": UNIT, "probability": UNIT, "!=0": NONZERO, "r\\{0}": NONZERO, "ℝ\\{0}": NONZERO,
 }  # fmt: skip
 _INFINITY = re.compile(r"([+-]?)\s*(inf|infinity|oo|∞|\\infty)", re.IGNORECASE)
+_NAME = re.compile(r"\s*\\?[^\W\d]\w*'*\s*(\\in\b|\bin\b|∈|:|(?=[<>≤≥]|!=|\\[lg]eq?\b))")
+_HALF_LINE = re.compile(r"\s*(<=|>=|<|>|≤|≥|\\leq?(?![a-z])|\\geq?(?![a-z]))(.+)", re.DOTALL)
 
 
 def read_domain(text: str) -> Domain:
@@ -30,9 +34,22 @@ def read_domain(text: str) -> Domain:
     True
     """
     check_text(text)
+    name = _NAME.match(text)
+    try:
+        # `t in (0,1)` and `t < 0` say what `(0,1)` and `<0` say
+        return _domain(" " * name.end() + text[name.end() :] if name is not None else text)
+    except ReadingError as error:
+        raise ReadingError(text, error.position, error.message, error.expected) from None
+
+
+def _domain(text: str) -> Domain:
     word = re.sub(r"\s+", "", text).lower()
+    word = word if word in _WORDS else re.sub(r"\\mathbb|[{}]", "", word)
     if word in _WORDS:
         return _WORDS[word]
+    half = _HALF_LINE.fullmatch(text)
+    if half is not None:
+        return _half_line(text, half)
     found = re.fullmatch(r"\s*([\[(])(.*)([\])])\s*", text, re.DOTALL)
     if found is None:
         raise ReadingError(text, 0, "not a domain", ACCEPTED)
@@ -42,6 +59,15 @@ def read_domain(text: str) -> Domain:
     if isinstance(lower, Num) and isinstance(upper, Num) and lower.value >= upper.value:
         raise ReadingError(text, found.start(2), "an interval that is empty", "the smaller end first")
     return Domain(lower, upper, below and found.group(1) == "[", above and found.group(3) == "]")
+
+
+def _half_line(text: str, found: re.Match[str]) -> Domain:
+    """`> 0`, `<= log(2)`."""
+    end, _ = _end(text, found.start(2), found.end(2), "")
+    closed = found.group(1) not in ("<", ">")
+    if found.group(1)[0] in "<≤" or found.group(1).startswith("\\l"):
+        return Domain(upper=end, closed_above=closed)
+    return Domain(lower=end, closed_below=closed)
 
 
 def _comma(text: str, start: int, stop: int) -> int:
@@ -69,7 +95,14 @@ def _end(text: str, start: int, stop: int, infinite: str) -> tuple[Expr | None, 
     try:
         end = read(piece)
     except ReadingError as error:
+        # `ln 2` without brackets
+        with suppress(ReadingError):
+            return _constant(text, start, read(piece, syntax="latex"))
         raise ReadingError(text, start + error.position, error.message, error.expected) from None
+    return _constant(text, start, end)
+
+
+def _constant(text: str, start: int, end: Expr) -> tuple[Expr, bool]:
     if any(isinstance(e, Sym | At) for e in walk(end)):
         raise ReadingError(text, start, "an end of an interval must be a constant", ACCEPTED)
     return _plain(end), True

@@ -2,17 +2,22 @@ r"""Expectations: E_p[...], \mathbb{E}_{x\sim p_{data}}[...], E_{z~p_z}[...], E[
 
 Square brackets and braces hold the whole body.  Without brackets the body is the rest of the term, as in
 `E_p\log D + E_q\log(1-D)`.  Round brackets hold the body too; in LaTeX it is an error if they are followed directly by
-a power or another factor, because `E(X-1)^2` has two readings.
+a power or another factor, because `E(X-1)^2` has two readings.  `Var_q[f]` is E_q[f^2] - (E_q[f])^2.
 """
 
 from __future__ import annotations
 
+import re
+
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, spaceless, split
 from theory.reading.names import identifier
+from theory.reading.noise import bound, noise, refuse_unbound
 from theory.reading.words import LAW_WORDS
-from theory.terms.expr import At, Expect, Expr, Functional, walk
+from theory.terms.expr import Add, At, Expect, Expr, Functional, Neg, Pow, as_expr, walk
 
+#: Laws of the noise, which may be any: N(0, I), U(-1, 1).
+_NOISES = frozenset({"N", "U", "Unif", "Uniform", "Normal"})
 _SHAPES = "E_p(...), E_q[...] or E_{x~p}[...]"
 
 
@@ -22,27 +27,42 @@ def is_expectation(reader: Reader, item: Item, then: Item | None) -> bool:
         return False
     if item.text == "E" or item.text.startswith("E_"):
         return item.sub is not None or item.text != "E" or is_group(then)
+    if _is_variance(item):
+        return is_group(then, "([")
     return item.text == "Expectation" and is_group(then, "(")
 
 
+def _is_variance(item: Item) -> bool:
+    return (item.text == "Var" and item.sub is not None) or item.text.startswith("Var_")
+
+
 def expectation(reader: Reader, cursor: Cursor) -> Expr:
-    """The expectation that stands here."""
+    """The expectation or variance that stands here."""
     item = cursor.take()
     if item.text == "Expectation":
         return _by_arguments(reader, cursor, item)
     below = _below(reader, cursor, item)
     laws = [_law(reader, part, item) for part in below]
-    body, sups, at = _body(reader, cursor, item)
+    if any(len(s) != 1 or s[0].kind != "number" for s in item.sups):
+        raise reader.error(item, "a label above an expectation", "a number as its power, or \\left(E_p[...]\\right)^a")
+    with bound(reader, *(variable for _, variable in laws)):
+        body, sups, at = _body(reader, cursor, item)
+    refuse_unbound(reader, item, body, [variable for _, variable in laws])
     for law, variable in reversed(laws):
-        law = _noise(law, variable, body)
-        body = Expect(law, body, variable)
+        law = noise(reader, item, law, variable, body)
+        if _is_variance(item):
+            mean = Expect(law, body, variable)
+            body = Add((Expect(law, Pow(body, as_expr(2)), variable), Neg(Pow(mean, as_expr(2)))))
+        else:
+            body = Expect(law, body, variable)
     return reader.raised(body, [*item.sups, *sups], at)
 
 
 def _below(reader: Reader, cursor: Cursor, item: Item) -> list[list[Item]]:
     """The items that name the law, one list for each variable."""
-    if item.text.startswith("E_"):
-        return [[Item("name", item.text[2:], item.pos + 2, item.end)]]
+    if "_" in item.text:
+        word = item.text.partition("_")[2]
+        return [[Item("name", word, item.end - len(word), item.end)]]
     items = item.sub
     if items is None:
         group = cursor.peek()
@@ -51,6 +71,8 @@ def _below(reader: Reader, cursor: Cursor, item: Item) -> list[list[Item]]:
         cursor.take()
         items = group.inside
     parts = split(items, "comma")
+    if len(parts) > 1 and _is_variance(item):
+        raise reader.error(item, "a variance over several variables", "one law")
     if len(parts) > 1 and not all(any(i.kind in ("sim", "tie") for i in p) for p in parts):
         raise reader.error(item, "an expectation over several variables at once", "E_{x\\sim p, z\\sim p_z}")
     return parts
@@ -76,9 +98,16 @@ def _law(reader: Reader, items: list[Item], item: Item) -> tuple[Expr, str | Non
     if len(law_items) == 1 and word in LAW_WORDS and reader.names.density(word) is None:
         density, own = LAW_WORDS[word]
         return At(density, variable or own), variable or own
-    if first.kind == "name" and first.text == "N" and variable is not None and variable[0] == "z":
+    if first.kind == "name" and first.text in _NOISES and (variable or "x")[0] not in "xy":
         # z ~ N(0, I): the noise, whatever its law
         return At("p_z", variable), variable
+    if first.kind == "name" and first.text in ("G", "g") and len(law_items) == 2 and is_group(law_items[1], "("):
+        # x ~ G(z): the law of G(z)
+        return At("q", variable), variable
+    if len(law_items) == 1 and word and word not in reader.names.symbols and re.fullmatch(r"[xyXY](_\w+)?", word):
+        raise reader.error(
+            first, f"an expectation over {word} of which law?", f"E_{{{word}\\sim p}} or E_{{{word}\\sim q}}"
+        )
     law = reader.whole(law_items, item.end)
     if not any(isinstance(e, At) for e in walk(law)) or isinstance(law, Functional):
         raise reader.error(first, "a law must be a density", _SHAPES)
@@ -92,14 +121,6 @@ def _law(reader: Reader, items: list[Item], item: Item) -> tuple[Expr, str | Non
     return law, variable
 
 
-def _noise(law: Expr, variable: str | None, body: Expr) -> Expr:
-    """`z ~ p(z)` is the noise, not the data, where the body sees z through the generator."""
-    if variable is None or law not in (At("p", variable), At("q", variable)):
-        return law
-    seen_through = any(isinstance(e, At) and e.var == f"G({variable})" for e in walk(body))
-    return At("p_z", variable) if seen_through else law
-
-
 def _body(reader: Reader, cursor: Cursor, item: Item) -> tuple[Expr, list[list[Item]], Item]:
     """The body, the powers of the whole expectation, and where those stand."""
     group = cursor.skip_spaces() if reader.loose else cursor.peek()
@@ -108,10 +129,14 @@ def _body(reader: Reader, cursor: Cursor, item: Item) -> tuple[Expr, list[list[I
             raise reader.error(group or cursor.end, "an expectation without brackets", f"{item.text}(...)")
         if group is None:
             raise reader.error(cursor.end, "an expectation without a body", _SHAPES)
+        if group.kind == "op" and group.text in "+-":
+            raise reader.error(group, "a sign directly after an expectation", "square brackets around its body")
         return reader.product(cursor), [], item
     cursor.take()
     if group.sub is not None:
-        return reader.whole([group], group.end), [], group
+        raise reader.error(group, "an expectation with a label behind it", "the label inside: E_p[(...)_+]")
+    if sum(i.kind == "bar" for i in group.inside) == 1:
+        raise reader.error(group, "a conditional expectation is not a formula here", "an expectation under p, q or m")
     if reader.loose and group.text == "(":
         _refuse_ambiguity(reader, cursor, group)
     return reader.whole(group.inside, group.end), group.sups, group
@@ -134,5 +159,7 @@ def _by_arguments(reader: Reader, cursor: Cursor, item: Item) -> Expr:
     if len(parts) != 2:
         raise reader.error(group, "Expectation takes a body and a law", "Expectation(f(x), p)")
     law, variable = _law(reader, parts[1], item)
-    body = reader.whole(parts[0], group.end)
-    return reader.raised(Expect(_noise(law, variable, body), body, variable), group.sups, group)
+    with bound(reader, variable):
+        body = reader.whole(parts[0], group.end)
+    refuse_unbound(reader, item, body, [variable])
+    return reader.raised(Expect(noise(reader, item, law, variable, body), body, variable), group.sups, group)

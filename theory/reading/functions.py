@@ -5,7 +5,10 @@ from __future__ import annotations
 from theory.reading.arithmetic import Cursor, Reader, is_number, product_of
 from theory.reading.items import Item, flat, is_group, split
 from theory.reading.words import FUNCTION_WORDS
-from theory.terms.expr import FUNCTIONS, Call, Div, Expr
+from theory.terms.expr import FUNCTIONS, Add, Call, Div, Expr, Mul, Neg, as_expr
+
+#: Signs between two factors: the smaller and the larger of the two.
+LATTICE = ("min", "max")
 
 
 def function_name(reader: Reader, item: Item, then: Item | None) -> str | None:
@@ -13,9 +16,9 @@ def function_name(reader: Reader, item: Item, then: Item | None) -> str | None:
     if item.kind != "name" or item.text in reader.names.symbols:
         return None
     if item.text in FUNCTION_WORDS:
-        return FUNCTION_WORDS[item.text] if item.primes == 0 else None
+        return FUNCTION_WORDS[item.text]
     # a plain sigma(x) with a declared sigma falls through to `calls.py`, which asks for the '*'
-    if item.text == "sigma" and item.sub is None and not item.primes and is_group(then, "(["):
+    if item.text == "sigma" and item.sub is None and is_group(then, "(["):
         return "sigmoid"
     return None
 
@@ -34,6 +37,9 @@ def applied(reader: Reader, cursor: Cursor) -> Expr:
             raise reader.error(item, f"an inverse or a reciprocal of {item.text}", f"1/{item.text}(...), or a formula")
         name, sups = "logit", []
     args, group_sups, group = _arguments(reader, cursor, item, name)
+    if reader.loose and name in ("log", "log2", "log10") and group_sups and group is not None and not group.braced:
+        word = f"\\{item.text}"
+        raise reader.error(group, f"{word}(u)^n has two readings", f"({word} u)^n or {word}\\left(u^n\\right)")
     if name == "log" and base is None and len(args) == 2:
         args, base = args[:1], args[1]
     count = FUNCTIONS[name]
@@ -42,6 +48,9 @@ def applied(reader: Reader, cursor: Cursor) -> Expr:
         given = f"{len(args)} argument{'s' if len(args) != 1 else ''}"
         raise reader.error(item, f"{item.text} takes {wanted} argument{'s' if count is None else ''}, not {given}")
     result: Expr = Call(name, tuple(args))
+    if item.primes:
+        # scripts.py lets no other derivative of a known function pass
+        result = Mul((result, Add((as_expr(1), Neg(result)))))
     if base is not None:
         result = Div(result, Call("log", (base,)))
     return reader.raised(result, [*sups, *group_sups], group or item)
@@ -50,8 +59,12 @@ def applied(reader: Reader, cursor: Cursor) -> Expr:
 def _with_base(reader: Reader, item: Item, name: str) -> tuple[str, Expr | None]:
     """The base of a logarithm; other functions have no subscript."""
     assert item.sub is not None
+    if name in ("max", "min"):
+        best = name == "max" and (flat(item.sub) or "")[:1] == "D"
+        wanted = "V(D^*,G), the value at the best discriminator" if best else f"{item.text}(a, b)"
+        raise reader.error(item, f"{item.text} over a set is not a formula here", wanted)
     if name != "log":
-        raise reader.error(item, f"{item.text} over a set is not a formula here", f"{item.text}(a, b)")
+        raise reader.error(item, f"{item.text} has no subscript", f"{item.text}(...)")
     label = flat(item.sub)
     if label in ("2", "10"):
         return name + label, None
@@ -101,9 +114,13 @@ def _run(reader: Reader, cursor: Cursor) -> Expr:
         factors.append(reader.factor(cursor))
     argument = product_of(factors)
     slash = cursor.peek()
-    if slash is None or slash.kind != "op" or slash.text != "/" or is_number(argument):
+    if slash is None or slash.kind != "op" or slash.text != "/":
         return argument
     after = cursor.peek(1)
+    if argument == as_expr(1) and after is not None and after.kind == "number":
+        raise reader.error(slash, "log 1/2 has two readings", "\\log\\frac{1}{2} or \\frac{\\log 1}{2}")
+    if is_number(argument):
+        return argument
     if after is None or after.kind == "number":
         return argument
     start, cursor.at = cursor.at, cursor.at + 1
@@ -113,3 +130,16 @@ def _run(reader: Reader, cursor: Cursor) -> Expr:
             return Div(argument, divisor)
     cursor.at = start
     return argument
+
+
+def lattice(reader: Reader, cursor: Cursor, before: list[Expr]) -> Expr:
+    """`p \\wedge q` and `p \\vee q`, where no other factor stands beside them."""
+    sign = cursor.take()
+    args = [*before, reader.factor(cursor)]
+    while (item := cursor.skip_spaces()) is not None and item.kind == "op" and item.text == sign.text:
+        cursor.take()
+        args.append(reader.factor(cursor))
+    crowded = item is not None and ((item.kind == "op" and item.text not in "+-") or reader.starts(cursor, item))
+    if crowded or len(before) != 1:
+        raise reader.error(sign, "it is not clear what is compared here", f"\\{sign.text}(a, b)")
+    return Call(sign.text, tuple(args))

@@ -2,7 +2,8 @@ r"""Integrals and sums over the whole space.
 
 `\int body dx` takes everything up to its differential; without a differential, and for `\sum_x`, the body is the
 following term.  `\int dx body` and `\int \frac{dx}{...}` are read too.  Bounded ranges are refused: every integral
-here is over the whole space, and a sum over a finite space is written like an integral.
+here is over the whole space, and a sum over a finite space is written like an integral (`regions.py`).  A measure may
+be a law: `dP`, `P(dx)`, `d(P-Q)` and `(dP-dQ)`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import replace
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, spaceless, split
 from theory.reading.names import identifier
-from theory.terms.expr import At, Expect, Expr, Integral, children, rebuild, walk
+from theory.reading.noise import bound, refuse_unbound, through_the_generator
+from theory.reading.regions import refuse_mean, summed, variable_below
+from theory.reading.words import SUM_WORDS
+from theory.terms.expr import At, Expect, Expr, Integral, Mul, walk
 
 _MEASURES = frozenset({"mu", "lambda", "nu"})
 
@@ -29,84 +33,109 @@ def is_differential(reader: Reader, item: Item | None, then: Item | None, apart:
 def integral(reader: Reader, cursor: Cursor) -> Expr:
     """The integral or sum that stands here, in LaTeX."""
     sign = cursor.take()
-    variable = _range(reader, sign)
+    variable, counted = variable_below(reader, sign)
+    then = cursor.skip_spaces()
+    signed = then is not None and then.kind == "op" and then.text in "+-"
+    at = _differential_after(reader, cursor) if sign.kind != "sum" else None
+    if signed and at is None:  # where does the body end?  With dx it ends there
+        raise reader.error(then, "a sign directly after an integral or a sum", "brackets around the body")
     if sign.kind == "sum":
-        return Integral(reader.product(cursor), variable)
+        refuse_mean(reader, cursor.items[: cursor.at - 1], sign)
+        with bound(reader, variable):
+            body = reader.product(cursor)
+        return _checked(reader, sign, summed(reader, sign, body, variable, counted))
     start = cursor.at
-    at = _differential_after(reader, cursor)
     if at is None:
         fraction = _fraction_with_differential(reader, cursor)
         if fraction is not None:
             index, item, found = fraction
             cursor.items = [*cursor.items[:index], item, *cursor.items[index + 1 :]]
-            return Integral(reader.product(cursor), found or variable)
-        return Integral(reader.product(cursor), variable)
+            variable = _agreed(reader, sign, variable, found)
+        with bound(reader, variable):
+            body = reader.product(cursor)
+        return _checked(reader, sign, Integral(through_the_generator(reader, sign, body, variable), variable))
     body = cursor.items[start:at]
-    cursor.at = at + 1
-    density, found = _measure(reader, cursor)
-    empty = not spaceless(body)
-    integrand = reader.product(cursor) if empty else reader.whole(body, sign.end, cursor.items[at].pos)
-    if density is not None:
-        return Expect(At(density, found), integrand, found)
-    return Integral(through_the_generator(integrand, found or variable), found or variable)
+    law, found = _measure(reader, cursor, at)
+    variable = _agreed(reader, sign, variable, found)
+    with bound(reader, variable):
+        empty = not spaceless(body)
+        integrand = reader.product(cursor) if empty else reader.whole(body, sign.end, cursor.items[at].pos)
+    if isinstance(law, At):
+        return _checked(reader, sign, Expect(At(law.name, found), integrand, found))
+    if law is not None:
+        return _checked(reader, sign, Integral(Mul((integrand, law)), variable))
+    return _checked(reader, sign, Integral(through_the_generator(reader, sign, integrand, variable), variable))
 
 
-def through_the_generator(body: Expr, variable: str | None) -> Expr:
-    """The body with p(z) read as the noise where it stands beside G(z): no data density is taken at a noise point."""
-    if variable is None or not any(isinstance(e, At) and e.var == f"G({variable})" for e in walk(body)):
-        return body
-
-    def renamed(e: Expr) -> Expr:
-        if isinstance(e, At):
-            return At("p_z", variable) if e.name in ("p", "q") and e.var == variable else e
-        return rebuild(e, tuple(renamed(c) for c in children(e)))
-
-    return renamed(body)
+def _agreed(reader: Reader, sign: Item, below: str | None, found: str | None) -> str | None:
+    if below is not None and found is not None and below != found:
+        raise reader.error(sign, f"an integral over {below} that ends with d{found}", "the same variable twice")
+    return found or below
 
 
-def _range(reader: Reader, sign: Item) -> str | None:
-    """The variable below the sign; what stands there must be a variable or the whole space."""
-    below, above = sign.sub, sign.sups
-    if sign.primes or len(above) > 1:
-        raise reader.error(sign, "an integral sign with labels that mean nothing")
-    if above:
-        ends = (_end(below or []), _end(above[0]))
-        if ends != ("-inf", "inf"):
-            raise reader.error(sign, "a bounded range", "the whole space: \\int, \\int_x or \\int_{-\\infty}^{\\infty}")
-        return None
-    if below is None:
-        return None
-    first = spaceless(below)[:1]
-    # x, x in X, \mathcal X, \mathbb R^d
-    if not first or first[0].kind != "name" or any(i.kind in ("relation", "number", "equals", "op") for i in below):
-        raise reader.error(below[0] if below else sign, "a bounded range", "a variable or the whole space")
-    name = identifier(first[0])
-    return name if name[:1].islower() and len(name.partition("_")[0]) == 1 else None
-
-
-def _end(items: list[Item]) -> str:
-    text = "".join(i.text if i.kind == "op" else "inf" if i.kind == "infinity" else "?" for i in items)
-    return {"+inf": "inf", "oo": "inf"}.get(text, text)
+def _checked(reader: Reader, sign: Item, result: Expr) -> Expr:
+    if isinstance(result, Integral | Expect):
+        own = {result.var}
+        if isinstance(result, Integral) and result.var is None:
+            own |= {e.var for e in walk(result.body) if isinstance(e, At) and e.name == "p_z"}
+        refuse_unbound(reader, sign, result.body, own)
+    return result
 
 
 def _differential_after(reader: Reader, cursor: Cursor) -> int | None:
-    """Where this integral's `d` stands; inner integrals take the differentials before it."""
+    """Where this integral's differential starts; inner integrals take the differentials before it."""
     inner = 0
     items = cursor.items
     for index in range(cursor.at, len(items)):
         if items[index].kind == "int":
             inner += 1
-        elif items[index].text == "d" and index + 1 < len(items):
-            apart = index > 0 and items[index - 1].kind == "space"
-            if is_differential(reader, items[index], items[index + 1], apart):
-                if inner == 0:
-                    return index
-                inner -= 1
+            continue
+        then = items[index + 1] if index + 1 < len(items) else None
+        apart = index > 0 and items[index - 1].kind == "space"
+        if is_differential(reader, items[index], then, apart) or _law_items(reader, items[index], then) is not None:
+            if inner == 0:
+                return index
+            inner -= 1
     return None
 
 
-def _measure(reader: Reader, cursor: Cursor) -> tuple[str | None, str | None]:
-    """What follows `d`: a variable, mu(x), or a law P(x) that the integral is an expectation under."""
+def _law_items(reader: Reader, item: Item, then: Item | None) -> tuple[list[Item], str | None] | None:
+    """The items of the law in `P(dx)`, `\\mu(dx)`, `d(P-Q)` or `(dP-dQ)`, and the variable; none of a plain measure."""
+    if item.kind == "name" and item.text == "d" and not item.has_scripts and is_group(then, "(") and then is not None:
+        return (then.inside, None) if _laws_only(reader, then.inside) else None
+    if is_group(item, "(") and not item.has_scripts:
+        inside = spaceless(item.inside)
+        names = [i for i in inside if i.kind == "name" and i.text != "d"]
+        signs = [k for k, i in enumerate(inside) if i.kind == "name" and i.text == "d"]
+        if signs and len(signs) == len(names) and all(inside[k + 1 : k + 2] in ([n] for n in names) for k in signs):
+            rest = [i for i in inside if i.text != "d"]
+            return (rest, None) if _laws_only(reader, rest) else None
+    if item.kind == "name" and is_group(then, "(") and then is not None and not then.has_scripts:
+        inside = spaceless(then.inside)
+        if len(inside) == 2 and is_differential(reader, inside[0], inside[1]):
+            if identifier(item) in _MEASURES:
+                return [], identifier(inside[1])
+            if reader.names.density(identifier(item)) in ("p", "q", "m"):
+                return [item], identifier(inside[1])
+    return None
+
+
+def _laws_only(reader: Reader, items: list[Item]) -> bool:
+    """Whether the items are densities with signs, numbers and fractions of numbers between them, a density at least."""
+    laws = [i for i in items if i.kind == "name"]
+    known = all(reader.names.density(identifier(i)) in ("p", "q", "m") and not i.sups for i in laws)
+    return bool(laws) and known and all(i.kind in ("name", "op", "space", "number") for i in items)
+
+
+def _measure(reader: Reader, cursor: Cursor, at: int) -> tuple[Expr | None, str | None]:
+    """The law that the integral is under, if any, and the variable; the cursor moves behind them."""
+    item, group = cursor.items[at], cursor.items[at + 1] if at + 1 < len(cursor.items) else None
+    found = _law_items(reader, item, group)
+    if found is not None and not is_differential(reader, item, group):
+        cursor.at = at + (1 if is_group(item) else 2)
+        items, variable = found
+        return (reader.whole(items, item.end) if items else None), variable
+    cursor.at = at + 1
     item = cursor.take()
     if item.has_scripts and item.sups:
         raise reader.error(item, "a differential with a power", "dx")
@@ -121,7 +150,7 @@ def _measure(reader: Reader, cursor: Cursor) -> tuple[str | None, str | None]:
                 raise reader.error(group, "a measure of what is not a point", f"d{name}(x)")
             cursor.take()
             variable = point.name
-        return (density if name not in _MEASURES else None), variable
+        return (At(density) if density and name not in _MEASURES else None), variable
     return None, name
 
 
@@ -155,8 +184,13 @@ def plain_integral(reader: Reader, cursor: Cursor) -> Expr:
         variable = identifier(rest[0][0])
     if len(rest) == 3 and [_plain_end(r) for r in rest[1:]] != ["-inf", "inf"]:
         raise reader.error(rest[1][0] if rest[1] else group, "a bounded range", "(x, -inf, inf), the whole line")
-    integrand = through_the_generator(reader.whole(body, group.end), variable)
-    return reader.raised(Integral(integrand, variable), group.sups, group)
+    with bound(reader, variable):
+        integrand = reader.whole(body, group.end)
+    if item.text in SUM_WORDS:
+        result = summed(reader, item, integrand, variable, False)
+    else:
+        result = Integral(through_the_generator(reader, item, integrand, variable), variable)
+    return reader.raised(_checked(reader, item, result), group.sups, group)
 
 
 def _plain_end(items: list[Item]) -> str:

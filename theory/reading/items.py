@@ -23,6 +23,7 @@ class Item:
     sups    the superscripts, in order
     primes  how many primes follow
     braced  whether a brace of its own held it together, as in `\\log{2}p`
+    label   the command that frames it, such as `underbrace`
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Item:
     sups: list[list[Item]] = field(default_factory=list)
     primes: int = 0
     braced: bool = False
+    label: str = ""
 
     @property
     def inside(self) -> list[Item]:

@@ -5,20 +5,22 @@ anywhere in the texts that are read together (`pi(x)`, `E_pi`, `x ~ pi`, `KL(pi|
 and a bare p is the generator's density q; a text that names q itself keeps its p.  Otherwise pi is the number.
 
 **Functions.**  A name that is called at a point anywhere, `a(x)`, is a function of a point everywhere, also where it
-stands bare.  Names that are declared as symbols are never taken for anything else, p, q and D excepted.
+stands bare, and so are f, g, h, C, F and T where they stand bare under an expectation or an integral.  Names that are
+declared as symbols are never taken for anything else, p, q and D excepted.  What is settled over all texts that are
+read together is found in `survey.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from theory.reading.items import Item, flat, is_group, is_star, spaceless, split
-from theory.reading.words import DENSITIES, FUNCTIONAL_WORDS, INTEGRAL_WORDS, LAW_WORDS, PARAMETERS
+from theory.reading.words import DENSITIES, PARAMETERS
 
 _POINT = re.compile(r"[xyz](_\w+)?'*")
+#: Letters that number the points of a finite space: p_i, x_k.
+INDICES = frozenset("ijkln")
 _KEPT = frozenset({"p", "q", "D"})
 
 
@@ -48,7 +50,13 @@ class Point:
 
 @dataclass(frozen=True)
 class Names:
-    """The conventions about names under which one text is read."""
+    """The conventions about names under which one text is read.
+
+    symbols         declared parameters and functions
+    called, bare    names that are functions of a point, and names that stand without brackets
+    variables       names that are bound somewhere: x in dx, in x ~ p, in sum_x
+    mentioned       every name that stands anywhere but at the ends of a sum
+    """
 
     symbols: frozenset[str] = frozenset()
     pi_is_data: bool = False
@@ -56,6 +64,7 @@ class Names:
     called: frozenset[str] = frozenset()
     bare: frozenset[str] = frozenset()
     variables: frozenset[str] = field(default_factory=frozenset)
+    mentioned: frozenset[str] = frozenset()
 
     def density(self, name: str) -> str | None:
         """The engine's name of a density or of the discriminator, or None if the name is neither."""
@@ -70,7 +79,7 @@ class Names:
         if known == "p" and name in ("p", "P") and self.p_is_generator and name not in self.symbols:
             return "q"
         base, _, label = name.partition("_")
-        if known is None and label in self.variables and DENSITIES.get(base) in ("p", "q", "m"):
+        if known is None and label in self.variables and DENSITIES.get(base) in ("p", "q", "m", "D"):
             return self.density(base)
         return known
 
@@ -85,6 +94,8 @@ class Names:
     def point(self, items: list[Item]) -> Point | None:
         """The point that the items name, if they name one and nothing else."""
         halves = split(spaceless(items), "bar", "semi")
+        if any(i.kind in ("bar", "semi") and i.has_scripts for i in items):
+            return None
         if len(halves) > 2 or (len(halves) == 2 and not _parameters(halves[1])):
             return None
         left, given = halves[0], len(halves) == 2
@@ -100,7 +111,8 @@ class Names:
             return Point(name, given) if _POINT.fullmatch(name) or name in self.variables else None
         if len(left) == 2 and generator and is_group(left[1], "(") and not left[1].has_scripts:
             inner = self.point(left[1].inside)
-            return Point(f"G({inner.name})", given) if inner is not None and inner.name else None
+            noise = inner.name if inner is not None else self.lone(left[1].inside) if left[0].text == "G" else None
+            return Point(f"G({noise})", given) if noise else None
         return None
 
     def lone(self, items: list[Item]) -> str | None:
@@ -114,100 +126,3 @@ class Names:
 
 def _parameters(items: list[Item]) -> bool:
     return all(len(part) == 1 and flat(part) in PARAMETERS for part in split(items, "comma"))
-
-
-def survey(texts: Iterable[list[Item]], symbols: Collection[str] = ()) -> list[Names]:
-    """The conventions for texts that are read together, one `Names` for each."""
-    texts = list(texts)
-    declared = frozenset(s.lstrip("\\").strip() for s in symbols)
-    variables = frozenset(v for t in texts for v in _variables(t)) - declared
-    first = Names(symbols=declared, variables=variables)
-    pi = "pi" not in declared and any(_pi_is_density(t, first) for t in texts)
-    called: set[str] = set()
-    bare: set[str] = set()
-    for text in texts:
-        for name, follower in _names(text):
-            if is_group(follower, "(") and follower is not None and first.point(follower.inside) is not None:
-                called.update({identifier(name)} - {"sigma"})
-            elif not is_group(follower, "(["):
-                bare.add(identifier(name))
-    found = []
-    for text in texts:
-        own = {identifier(name) for name, _ in _names(text)} | {_law(name) for name, _ in _names(text)}
-        named_q = any(DENSITIES.get(n) == "q" and n[:1] in "qQ" for n in own)
-        found.append(Names(declared, pi, pi and not named_q, frozenset(called), frozenset(bare), variables))
-    return found
-
-
-def _names(items: list[Item]) -> Iterator[tuple[Item, Item | None]]:
-    """Every name with the item that follows it, at every level, scripts included."""
-    for index, item in enumerate(items):
-        if item.kind == "name":
-            yield item, items[index + 1] if index + 1 < len(items) else None
-        # the label of a name is part of the name; the subscript of E holds names of its own
-        if item.sub is not None and (item.kind != "name" or item.text == "E"):
-            yield from _names(item.sub)
-        for part in (*item.parts, *item.sups):
-            yield from _names(part)
-
-
-def _law(item: Item) -> str:
-    """The law in the plain `E_p`, which is one word there."""
-    return item.text[2:] if item.text.startswith("E_") else ""
-
-
-def _lists(items: list[Item]) -> Iterator[list[Item]]:
-    """Every list of items at every level."""
-    yield items
-    for item in items:
-        for part in (*item.parts, *item.sups, *([item.sub] if item.sub is not None else [])):
-            yield from _lists(part)
-
-
-def _variables(text: list[Item]) -> Iterator[str]:
-    """Names that are bound somewhere: x in dx, in x ~ p, in sum_x, in Integral(..., x)."""
-    for items in _lists(text):
-        for here, then in pairwise(items):
-            if then.kind in ("sim", "tie") and here.kind == "name":
-                yield identifier(here)
-            if here.kind == "name" and here.text == "d" and then.kind == "name" and then.text not in ("mu", "lambda"):
-                yield identifier(then)
-            if here.kind == "name" and here.text in INTEGRAL_WORDS and is_group(then, "("):
-                for part in split(then.inside, "comma")[1:]:
-                    part = part[0].inside[:1] if part and is_group(part[0], "(") else part
-                    if len(part) == 1 and part[0].kind == "name":
-                        yield identifier(part[0])
-        for item in items:
-            if item.kind in ("sum", "int") and item.sub and item.sub[0].kind == "name" and item.sub[0].text.islower():
-                yield identifier(item.sub[0])
-
-
-def _pi_is_density(text: list[Item], names: Names) -> bool:
-    for items in _lists(text):
-        inside = spaceless(items)
-        for index, item in enumerate(inside):
-            then = inside[index + 1] if index + 1 < len(inside) else None
-            if item.kind == "sim" and then is not None and _is_pi(then):
-                return True
-            if item.kind != "name":
-                continue
-            if _is_pi(item) and is_group(then, "(") and then is not None and names.point(then.inside) is not None:
-                return True
-            if _law(item) == "pi" or (item.text == "E" and item.sub and len(item.sub) == 1 and _is_pi(item.sub[0])):
-                return True
-            functional = identifier(item) in FUNCTIONAL_WORDS and identifier(item) not in names.symbols
-            if functional and then is not None and is_group(then) and any(_is_pi(i) for i in then.inside):
-                return True
-        # a bracket or numerator that is just `pi + p`
-        if len(inside) == 3 and inside[1].kind == "op" and inside[1].text in "+-":
-            ends = (inside[0], inside[2])
-            if any(map(_is_pi, ends)) and any(i.kind == "name" and DENSITIES.get(identifier(i)) for i in ends):
-                return True
-    return False
-
-
-def _is_pi(item: Item) -> bool:
-    return item.kind == "name" and item.text == "pi" and item.sub is None and not item.sups
-
-
-__all__ = ["LAW_WORDS", "Names", "Point", "identifier", "powers", "survey"]

@@ -3,21 +3,20 @@ r"""From characters to items: the lark grammars, built once when first needed, a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from theory.reading import words
+from theory.reading.around import without_surroundings
 from theory.reading.errors import ReadingError
-from theory.reading.items import Item
+from theory.reading.items import Item, is_star
 from theory.reading.limits import check_text
 
 if TYPE_CHECKING:
     from lark import Lark, Token
 
-_WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
-_LAYOUTS = "align|aligned|equation|split|gather|gathered|multline|eqnarray"
-_ENVIRONMENT = re.compile(rf"\s*\\begin\s*\{{((?:{_LAYOUTS})\*?)\}}(.*)\\end\s*\{{\1\}}\s*", re.DOTALL)
 _SYMBOL_KINDS = {
     "NUMBER": "number", "DIGIT": "number", "DOT": "dot", "IMAGINARY": "imaginary", "STAR": "op", "PLUS": "op",
     "MINUS": "op", "SLASH": "op", "OPERATOR": "op", "POWER": "op", "DBAR": "dbar", "BAR": "bar",
@@ -58,22 +57,33 @@ class _Yield:
     def atom(self, parts: list[Item]) -> Item:
         """A brace around a single item is TeX's way to hold it together; it is not a bracket."""
         item = parts[0]
+        label = item.label
         while item.kind == "group" and item.text == "{" and len(item.inside) == 1:
             item = item.inside[0]
             item.braced = True
+        item.label = label
         return item
 
     def item(self, parts: list[Any]) -> Item:
         item: Item = parts[0]
+        remark = {"underbrace": "below", "overbrace": "above"}.get(item.label)
+        if item.braced and item.has_scripts and any(which not in ("below", remark) for which, _ in parts[1:]):
+            # in {a^b}^c the brace is a bracket
+            item = Item("group", "{", item.pos, item.end, ([item],))
         for which, value in parts[1:]:
+            if which == remark:
+                continue
             if which == "below" and item.sub is None:
                 item.sub = value
             elif which == "below":
-                item.sub = [*item.sub, *value]  # type: ignore[misc]
+                # two subscripts are an error in TeX; the dot makes the label unreadable
+                item.sub = [*item.sub, Item("dot", "_", item.pos, item.end), *value]  # type: ignore[misc]
             elif which == "prime":
                 item.primes += value
-            elif len(value) == 1 and value[0].kind == "prime":
-                item.primes += 1
+            elif value and all(v.kind == "prime" for v in value):
+                item.primes += len(value)
+            elif len(value) > 1 and is_star(value[:1]) and item.kind == "name":
+                item.sups = [*item.sups, value[:1], value[1:]]
             else:
                 item.sups = [*item.sups, value]
         return item
@@ -126,11 +136,15 @@ class _Yield:
     def nth_root(self, parts: list[Any]) -> Item:
         return Item("sqrt", "", parts[0].start_pos, parts[0].end_pos, (parts[-1], _joined(parts[1:-1])))
 
+    def boxed(self, parts: list[Any]) -> Item:
+        opening = parts[0]
+        return Item("group", "{", opening.start_pos, opening.end_pos, (parts[1],), label=str(opening)[1:])
+
     def accented(self, parts: list[Any]) -> Item:
         """`\\dot q` becomes the name q with an accent; `\\underset{x\\sim p}{E}` becomes E with a subscript."""
         command, pos = str(parts[0])[1:], parts[0].start_pos
         if command == "underset":
-            if len(parts[2]) == 1:
+            if len(parts[2]) == 1 and parts[2][0].sub is None:
                 parts[2][0].sub = parts[1]
                 return parts[2][0]
             return Item("unknown", "underset", pos, parts[0].end_pos)
@@ -149,6 +163,9 @@ def _joined(items: list[Item]) -> list[Item]:
     for item in items:
         last = joined[-1] if joined else None
         touching = last is not None and last.end == item.pos and not last.has_scripts
+        if item.text == "iint":
+            joined.append(replace(item, text=""))
+            item = Item("int", "", item.pos, item.end)
         if item.kind in ("number", "dot") and last is not None and last.kind in ("number", "dot") and touching:
             item.text, item.pos, item.kind = last.text + item.text, last.pos, "number"
             joined[-1] = item
@@ -183,7 +200,8 @@ def items_of(text: str, syntax: str) -> list[Item]:
     """The items of a text; whatever the grammar refuses comes out as a ReadingError."""
     from lark.exceptions import LarkError, UnexpectedCharacters, UnexpectedToken
 
-    source = _without_wrapping(check_text(text), syntax).translate(words.SAME_AS)
+    check_text(text)
+    source = (without_surroundings(text) if syntax == "latex" else text).translate(words.SAME_AS)
     try:
         return _parser(syntax).parse(source)  # type: ignore[return-value]
     except UnexpectedToken as error:
@@ -203,6 +221,8 @@ def _unexpected(text: str, position: int, expected: set[str], at_end: bool) -> R
     character = text[position : position + 1]
     if text[:position].rstrip()[-1:] in ("^", "_"):
         return ReadingError(text, position, f"unexpected {character!r}", "'{...}' around an exponent or a label")
+    if character == "'":
+        return ReadingError(text, position, "a derivative is not a formula here", "the derivative worked out")
     if character and character in ")]}":
         return ReadingError(text, position, f"'{character}' closes nothing", closers[0] if closers else "")
     if character == "\\":
@@ -210,25 +230,3 @@ def _unexpected(text: str, position: int, expected: set[str], at_end: bool) -> R
         return ReadingError(text, position, f"unexpected {found.group() if found else character}")
     shown = repr(character) if character.isprintable() else f"character U+{ord(character):04X}" if character else "end"
     return ReadingError(text, position, f"unexpected {shown}", "" if not closers else f"a formula or {closers[0]}")
-
-
-def _without_wrapping(text: str, syntax: str) -> str:
-    """The text with `$...$` or `\\[...\\]` around it, and a final full stop or comma, blanked out; length is kept."""
-    if syntax != "latex":
-        return text
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
-    environment = _ENVIRONMENT.fullmatch(text)
-    if environment is not None:
-        start, stop = environment.span(2)
-    for _ in range(3):
-        while stop > start and (text[stop - 1] in ".," or text[stop - 1].isspace()):
-            if text[stop - 2 : stop] == "\\,":
-                break
-            stop -= 1
-        for left, right in _WRAPPERS:
-            if text.startswith(left, start) and text.endswith(right, start + len(left), stop):
-                start, stop = start + len(left), stop - len(right)
-                break
-        else:
-            break
-    return " " * start + text[start:stop] + " " * (len(text) - stop)

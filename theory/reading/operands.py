@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from theory.reading import limits
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.calls import call, looks_like_call, nearest
+from theory.reading.derivatives import derivative_fraction, direction, is_derivative
 from theory.reading.expectations import expectation, is_expectation
 from theory.reading.functionals import functional, functional_name
 from theory.reading.functions import applied, function_name
 from theory.reading.integrals import integral, is_differential, plain_integral
-from theory.reading.items import Item, flat, is_group, spaceless
-from theory.reading.names import identifier, powers
-from theory.reading.words import COMMAND_WORDS, DENSITIES, FUNCTION_WORDS, FUNCTIONAL_WORDS, GREEK, INTEGRAL_WORDS
+from theory.reading.items import Item, is_group
+from theory.reading.names import INDICES, identifier, powers
+from theory.reading.norms import norm
+from theory.reading.pointwise import at_point
+from theory.reading.scripts import DERIVATIVE
+from theory.reading.words import DENSITIES, FUNCTION_WORDS, FUNCTIONAL_WORDS, GREEK, INTEGRAL_WORDS, LONG_NAMES
 from theory.terms.expr import At, Call, Const, Div, Expr, Mul, Num, Sym, as_expr
 
 
@@ -55,12 +60,17 @@ def _group(reader: Reader, cursor: Cursor) -> Expr:
     inner = reader.whole(item.inside, item.end)
     if item.text == "|":
         inner = Call("abs", (inner,))
+    return _scripted(reader, cursor, inner, item)
+
+
+def _scripted(reader: Reader, cursor: Cursor, value: Expr, item: Item) -> Expr:
+    """A bracket, fraction or root with its scripts, at the point that follows it, if any."""
     if item.sub is not None:
-        if len(item.sub) == 1 and item.sub[0].kind == "op" and item.sub[0].text == "+":
-            inner = Call("relu", (inner,))
-        else:
-            raise reader.error(item, "a bracket with a label", "a power, or '_+' for the positive part")
-    return reader.raised(inner, item.sups, item)
+        if len(item.sub) != 1 or item.sub[0].kind != "op" or item.sub[0].text != "+" or item.sub[0].has_scripts:
+            what = "a fraction" if item.kind == "frac" else "a root" if item.kind == "sqrt" else "a bracket"
+            raise reader.error(item, f"{what} with a label", "a power, or '_+' for the positive part")
+        value = Call("relu", (value,))
+    return at_point(reader, cursor, reader.raised(value, item.sups, item))
 
 
 def _bars(reader: Reader, cursor: Cursor) -> Expr:
@@ -80,49 +90,28 @@ def _bars(reader: Reader, cursor: Cursor) -> Expr:
         raise reader.error(closing or cursor.end, "a bar '|' is not closed", "'|'")
     cursor.take()
     cursor.bars -= 1
-    if closing.sub is not None:
-        raise reader.error(closing, "a bar with a label", "a power or an operator")
-    return reader.raised(Call("abs", (inner,)), closing.sups, closing)
+    return _scripted(reader, cursor, Call("abs", (inner,)), closing)
 
 
 def _fraction(reader: Reader, cursor: Cursor) -> Expr:
     item = cursor.take()
     top, bottom = item.parts
-    if top and bottom and _is_derivative(top[0]) and _is_derivative(bottom[0]):
-        return reader.raised(_direction(reader, Cursor([top[0], *top[1:]], item.end), bottom[1:]), item.sups, item)
     laws = [_measure(reader, part) for part in item.parts]
     if laws[0] is not None and laws[1] is not None:
-        return reader.raised(Div(laws[0], laws[1]), item.sups, item)
-    if len(top) in (1, 2) and top[0].kind == "name" and top[0].text == "d" and is_differential(reader, *_two(bottom)):
-        raise reader.error(item, "a derivative is not a formula here", "the derivative worked out")
+        return _scripted(reader, cursor, Div(laws[0], laws[1]), item)
+    slope = derivative_fraction(reader, cursor, item)
+    if slope is not None:
+        return reader.raised(slope, item.sups, item)
     quotient = Div(reader.whole(top, item.end), reader.whole(bottom, item.end))
-    return reader.raised(quotient, item.sups, item)
-
-
-def _is_derivative(item: Item) -> bool:
-    return item.kind == "unknown" and item.text in ("partial", "nabla")
+    return _scripted(reader, cursor, quotient, item)
 
 
 def _unknown(reader: Reader, cursor: Cursor) -> Expr:
     item = cursor.peek()
     assert item is not None
-    if not _is_derivative(item):
+    if not is_derivative(item):
         raise reader.unexpected(item)
-    return _direction(reader, cursor, item.sub or [])
-
-
-def _direction(reader: Reader, cursor: Cursor, parameter: list[Item]) -> Expr:
-    """`\\partial_\\theta q(x)` is the direction in which the generator moves; there are no other derivatives here."""
-    sign, item = cursor.take(), cursor.skip_spaces()
-    if item is not None and item.kind == "name" and (flat(spaceless(parameter)) or "").startswith("theta"):
-        value = _name(reader, cursor)
-        if isinstance(value, At) and value.name == "q":
-            return At("q'", value.var)
-    raise reader.error(sign, "a derivative is not a formula here", "\\partial_\\theta q, or the derivative worked out")
-
-
-def _two(items: list[Item]) -> tuple[Item | None, Item | None]:
-    return (items[0] if items else None), (items[1] if len(items) > 1 else None)
+    return direction(reader, cursor)
 
 
 def _measure(reader: Reader, items: list[Item]) -> Expr | None:
@@ -138,8 +127,8 @@ def _root(reader: Reader, cursor: Cursor) -> Expr:
     inside = reader.whole(item.parts[0], item.end)
     order = reader.whole(item.parts[1], item.end) if len(item.parts) > 1 else as_expr(2)
     if order == as_expr(2):
-        return reader.raised(Call("sqrt", (inside,)), item.sups, item)
-    return reader.raised(reader.power(inside, Div(as_expr(1), order), item), item.sups, item)
+        return _scripted(reader, cursor, Call("sqrt", (inside,)), item)
+    return _scripted(reader, cursor, reader.power(inside, Div(as_expr(1), order), item), item)
 
 
 def _name(reader: Reader, cursor: Cursor) -> Expr:
@@ -158,6 +147,8 @@ def _name(reader: Reader, cursor: Cursor) -> Expr:
     cursor.take()
     name = identifier(item)
     if name == "e" and "e" not in reader.names.symbols:
+        if reader.loose and _FLOAT.match(reader.text, max(0, item.pos - 1)):
+            raise reader.error(item, "a number such as 1e-3 has two readings", "10^{-3}, or 1\\cdot e - 3")
         if not powers(item):
             return Call("exp", (as_expr(1),))
         exponent, *rest = powers(item)
@@ -175,6 +166,10 @@ def bare(reader: Reader, item: Item, name: str) -> Expr:
         return At(density, label if label in names.variables and name not in DENSITIES else None)
     if name in names.called:
         return At(name)
+    base, _, index = name.partition("_")
+    if not declared and index in INDICES and index in names.variables and base not in ("x", "y", "z"):
+        # f_i beside p_i: the value at the point i
+        return At(base, index)
     if not declared:
         if name == "pi":
             return Const("pi")
@@ -186,13 +181,20 @@ def bare(reader: Reader, item: Item, name: str) -> Expr:
 
 def _refuse(reader: Reader, item: Item, name: str) -> None:
     """Names that are more likely a slip than a parameter."""
-    if "_dot" in name and reader.names.density(name.replace("_dot", "", 1)):
+    base = name.partition("_")[0].rstrip("'*")
+    if "_dot" in name and reader.names.density(base):
         raise reader.error(item, "only the generator's density moves", "\\dot q")
+    if item.primes and base in reader.names.symbols:
+        raise reader.error(
+            item, f"{name} is not declared, and {DERIVATIVE}", f"the derivative worked out, or {name} declared"
+        )
     if "?" in name:
         raise reader.error(item, "a subscript that is not a label", "letters and digits")
     if reader.loose and name == "d":
         raise reader.error(item, "'d' is kept for differentials", "dx after an integral, or a declared symbol d")
-    if reader.loose and len(item.text.partition("_")[0]) > 1 and item.text not in _LONG_NAMES:
+    if base in INTEGRAL_WORDS:
+        raise reader.error(item, f"{base} without brackets", f"{base}(p_i, i), with the variable last")
+    if reader.loose and len(base) > 1 and item.text.partition("_")[0] not in LONG_NAMES:
         raise reader.error(item, f"unknown word {item.text}", "a known function" + nearest(item.text))
     if name in FUNCTION_WORDS:
         raise reader.error(item, f"{name} without an argument", f"{name}(...)")
@@ -216,8 +218,8 @@ def _refuse(reader: Reader, item: Item, name: str) -> None:
         raise reader.error(item, f"{name} has two readings", "\\dot q, or qdot, for the direction of the generator")
 
 
-_LONG_NAMES = frozenset({*GREEK.values(), *COMMAND_WORDS.values()})
+_FLOAT = re.compile(r"[0-9.]e[+-]?[0-9]")
 _READ: dict[str, Callable[[Reader, Cursor], Expr]] = {
     "number": _number, "imaginary": _imaginary, "group": _group, "bar": _bars, "frac": _fraction, "sqrt": _root,
-    "name": _name, "int": integral, "sum": integral, "unknown": _unknown,
+    "name": _name, "int": integral, "sum": integral, "unknown": _unknown, "dbar": norm,
 }  # fmt: skip

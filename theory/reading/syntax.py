@@ -15,8 +15,10 @@ from theory.reading.arithmetic import Reader
 from theory.reading.chains import links
 from theory.reading.errors import ReadingError
 from theory.reading.items import Item
-from theory.reading.names import Names, survey
+from theory.reading.names import Names
 from theory.reading.nesting import items_of
+from theory.reading.scripts import check_scripts
+from theory.reading.survey import survey
 from theory.terms.expr import Expr
 
 T = TypeVar("T")
@@ -72,11 +74,16 @@ def _items(text: str, syntax: str) -> tuple[list[Item], str]:
         raise ReadingError(str(text)[:80], 0, f"unknown syntax {syntax!r}", "'auto', 'plain' or 'latex'")
     limits.check_text(text)
     found = guess_syntax(text) if syntax == "auto" else syntax
-    return items_of(text, found), found
+    items = items_of(text, found)
+    check_scripts(text, items)
+    return items, found
 
 
 def _formula(text: str, items: list[Item], syntax: str, names: Names) -> Expr:
     reader = Reader(text, names, loose=syntax == "latex")
+    while items and items[0].kind == "equals":
+        # `= B`: the line above it stands elsewhere
+        items = items[1:]
     return limits.check_tree(text, reader.whole(items, 0))
 
 

@@ -56,12 +56,18 @@ FUNCTIONAL_WORDS: dict[str, str] = {
     "H2": "H2", "Hellinger2": "H2", "hellinger_sq": "H2", "H^2": "H2", "D_H^2": "H2", "D_H2": "H2",
     "Delta": "Delta", "VinczeLeCam": "Delta", "LeCam": "Delta", "triangular": "Delta", "D_Delta": "Delta",
     "D_f": "D_f", "I_f": "D_f",
+    "chi_P^2": "chi2", "chi_Pearson^2": "chi2", "chi2_P": "chi2", "chi2_Pearson": "chi2",
+    "chi_N^2": "chi2", "chi_Neyman^2": "chi2", "chi2_N": "chi2", "chi2_Neyman": "chi2",
     "Renyi": "Renyi", "Rényi": "Renyi", "D_alpha": "Renyi", "R_alpha": "Renyi",
-    "H": "H", "CE": "CE", "V": "V",
+    "H": "H", "CE": "CE", "V": "V", "BC": "BC",
 }  # fmt: skip
+
+#: Neyman's chi-square divides by the first density, so it is Pearson's with the two exchanged.
+SWAPPED = frozenset({"chi_N^2", "chi_Neyman^2", "chi2_N", "chi2_Neyman"})
 
 #: Words of the plain syntax for integrals.
 INTEGRAL_WORDS = frozenset({"Integral", "Int", "int", "integral", "integrate", "Sum", "sum", "Integrate"})
+SUM_WORDS = frozenset({"Sum", "sum"})
 EXPECTATION_WORDS = frozenset({"Expectation", "E"})
 
 #: The names under which the lecture decks know the two densities, the mixture, the noise and the optimum.
@@ -73,7 +79,7 @@ DENSITIES: dict[str, str] = (
     | dict.fromkeys(
         (b + "_" + s for b in "pPqQ" for s in ("g", "G", "model", "theta", "gen", "fake", "theta_g", "G_theta")), "q"
     )
-    | dict.fromkeys(("m", "M"), "m")
+    | dict.fromkeys(("m", "M", "P_m"), "m")
     | dict.fromkeys(("p_z", "pz", "P_z", "p_Z", "P_Z", "p_noise"), "p_z")
     | dict.fromkeys(("D*", "Dstar", "D_star", "D_opt", "Dopt", "D_optimal"), "D*")
     | dict.fromkeys(("qdot", "dq"), "q'")
@@ -84,7 +90,7 @@ del DENSITIES["p_D"], DENSITIES["P_D"]
 #: What may stand after `E_` besides the name of a density -> (density, variable).
 LAW_WORDS: dict[str, tuple[str, str | None]] = {
     "data": ("p", None), "real": ("p", None), "model": ("q", None), "fake": ("q", None), "gen": ("q", None),
-    "g": ("q", None), "G": ("q", None), "z": ("p_z", "z"), "Z": ("p_z", "z"), "noise": ("p_z", "z"), "x": ("p", "x"),
+    "g": ("q", None), "G": ("q", None), "z": ("p_z", "z"), "Z": ("p_z", "z"), "noise": ("p_z", "z"),
 }  # fmt: skip
 
 #: Parameters that may follow the bar of p(x|theta) or hang below D: they name a network, not another function.
@@ -98,8 +104,10 @@ FUNCTION_LETTERS = frozenset(_words("f g h phi psi ell F T f* g* T*"))
 #: Commands that are not names.
 COMMAND_KINDS: dict[str, tuple[str, str]] = {
     "cdot": ("op", "*"), "times": ("op", "*"), "ast": ("op", "*"), "star": ("op", "*"), "div": ("op", "/"),
-    "int": ("int", ""), "sum": ("sum", ""), "sim": ("sim", ""), "infty": ("infinity", ""),
-    "quad": ("space", ""), "qquad": ("space", ""), "enspace": ("space", ""), "thinspace": ("space", ""),
+    "int": ("int", ""), "iint": ("int", "iint"), "sum": ("sum", ""), "sim": ("sim", ""), "infty": ("infinity", ""),
+    "wedge": ("op", "min"), "land": ("op", "min"), "vee": ("op", "max"), "lor": ("op", "max"),
+    "quad": ("space", "wide"), "qquad": ("space", "wide"), "hfill": ("space", "wide"),
+    "enspace": ("space", ""), "thinspace": ("space", ""),
     "prime": ("prime", ""), "colon": ("semi", ":"), "in": ("sim", "in"),
     "le": ("relation", "<="), "leq": ("relation", "<="), "ge": ("relation", ">="), "geq": ("relation", ">="),
     "ne": ("relation", "!="), "neq": ("relation", "!="), "approx": ("relation", "~"), "to": ("relation", "->"),
@@ -114,3 +122,6 @@ COMMAND_WORDS: dict[str, str] = {
     "JSD": "JSD", "JS": "JS", "TV": "TV", "sigmoid": "sigmoid", "softplus": "softplus", "relu": "relu",
     "ReLU": "ReLU", "logit": "logit", "ell": "ell", "dd": "d", "diff": "d", "dif": "d", "R": "R",
 }  # fmt: skip
+
+#: Words of several letters that may name a quantity.
+LONG_NAMES = frozenset({*GREEK.values(), *COMMAND_WORDS.values()})

@@ -59,6 +59,13 @@ NESTED = [
     ("x", 1, "", "'", 3990),
     ("log(", 59, "p", ")", 59), ("f(", 59, "p", ")", 59), ("p(", 59, "x", ")", 59), ("KL(", 50, "p,q", ",q)", 50),
     ("D*(", 59, "", "", 0), ("D^", 1900, "*", "", 0), ("\\mathrm{", 59, "KL", "}", 59), ("1/(", 58, "1", ")", 58),
+    ("\\frac{d}{da}", 300, "a", "", 0), ("\\frac{d}{da}[", 50, "a\\log a", "]", 50), ("\\|", 1900, "p", "", 0),
+    ("\\frac{d}{da}\\frac{1}{", 50, "a", "}", 50), ("\\nabla_\\theta ", 900, "q", "", 0),
+    ("p\\wedge ", 400, "q", "", 0),
+    ("\\|p", 50, "", "\\|_1", 50), ("\\underbrace{", 59, "p", "}_{x}", 59), ("\\iint", 400, "p", "dx", 800),
+    ("\\sum_i", 900, "p_i", "", 0), ("\\sum", 900, "p_i", "", 0), ("(p-q)(x)", 400, "", "", 0),
+    ("{", 50, "a", "'}", 50),
+    ("((p-q)", 50, "", "(x))", 50), ("E_p[f", 50, "", "]", 50), ("\\mathrm{Var}_q[", 50, "f", "]", 50),
     ("|", 40, "p", "|", 40), ("2^(", 40, "2", ")", 40), ("\\left|", 50, "p", "\\right|", 50),
 ]  # fmt: skip
 
@@ -92,6 +99,9 @@ sqrt( abs( max( E_p( E_q[ E_{x~p}[ KL( JSD( TV( H( V( D* D*( D_f( Renyi( Integra
 \| \mid \, \quad \; \cdot \times \sigma \pi \theta \lambda p_{data} p_\theta D^*_G ^* ^2 ^{2} _1 _{ ^{ dx \,dx
 \mathrm{d}x
 \text{ \operatorname{ \max\{ \} \dot \hat{ \partial_\theta \chi^2( \underset \begin{align} \end{align} \\ \infty \sim
+\lVert \rVert \|p-q\|_1 \wedge \vee \sum_{i=1}^n \sum_i p_i p(x_i) f_i (x) (p-q)(x) \frac{d}{da} \frac{d}{dD}
+\frac{\partial}{\partial\theta} \nabla_\theta \underbrace{ \boxed{ \color{red} \hspace{1cm} \iint d(P-Q) P(dx)
+\mathrm{Var}_q[ \text{for} \text{nats} \quad (2) %c ' \sigma'(a) \hat\mu _+ D_2( \chi^2_N( \mathcal{X} \prime
 \lvert \rvert \middle| \big| ~ \! \displaystyle \mathcal \boldsymbol \nabla \Delta(p,q) ∞ π σ − ·
 """
 WORDS = SOUP.split()

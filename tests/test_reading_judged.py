@@ -71,7 +71,7 @@ REFUSED = [
     (r"\int_A p\,dx", 5, r"this may be a part of the space only"),
     (r"\sum_{x\in A}p(x)", 6, r"this may be a part of the space only"),
     (r"\sigma''(a)", 0, r"a derivative is not a formula here"),
-    (r"\frac1n\sum_{i=1}^n \log D(x_i)", 18, r"the number of points n occurs elsewhere too"),
+    (r"\frac1n\sum_{i=1}^n \log D(x_i)", 18, r"n occurs elsewhere too, and a sample mean is not an expectation"),
     (r"JSD^{\rho}(p\|q)", 5, r"a label above JSD"),
     (r"a^b^c", 0, r"two superscripts"),
     (r"\mathbb{E}_x[D(x)]", 11, r"an expectation over x of which law?"),

@@ -4,7 +4,8 @@ From loose to tight: sums; products and quotients, from left to right; signs; po
 `-x^2` is -(x^2) and `a/b*c` is (a/b)*c in both syntaxes.  The rest of this page is about what is not written.
 
 *Plain.*  A number may stand directly before a name or a bracket (`2p`, `2(p+q)`); it multiplies with the precedence
-of `*`, so `1/2 p` is half of p.  Anything else that is juxtaposed is an error: `a(b)` and `ab` have two readings.
+of `*`, so `1/2 p` is half of p.  So may p, q, m or a declared symbol before a bracket that holds arithmetic and no
+point: `t(1-t)`.  Anything else that is juxtaposed is an error: `a(b)` and `ab` have two readings.
 
 *LaTeX.*  Juxtaposed factors are multiplied, but not across a `\quad`.  A slash takes one factor, with one exception:
 where the divisor starts with a number, the names after it belong to it, as in `(x-\mu)^2/2\sigma^2`.  A number over a
@@ -31,7 +32,7 @@ from theory.reading import limits
 from theory.reading.errors import ReadingError
 from theory.reading.items import Item, is_group, is_index
 from theory.reading.names import Names
-from theory.terms.expr import Add, Call, Div, Expr, Mul, Neg, Num, Pow
+from theory.terms.expr import Add, At, Call, Div, Expr, Mul, Neg, Num, Pow, Sym
 
 _STARTERS = frozenset({"number", "imaginary", "name", "group", "frac", "sqrt", "int", "sum", "unknown"})
 _SEPARATORS = {"comma": "','", "semi": "';'", "dbar": "'||'", "equals": "'='", "relation": "inequality", "sim": "'~'"}
@@ -166,6 +167,8 @@ class Reader:
             return True
         if previous.kind == "number" and is_number(factor) and (item.kind == "name" or is_group(item)):
             return True
+        if previous.kind == "name" and is_group(item, "(") and isinstance(factor, Sym | At):
+            return True  # calls.py has seen that this is no value of a function
         if previous.kind == "group" and is_group(item, "(["):
             raise self.error(item, "a bracket directly after a bracket", "'*' between them")
         return False

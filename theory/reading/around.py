@@ -15,28 +15,31 @@ _WRAPPERS = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
 _LAYOUTS = "align|aligned|equation|split|gather|gathered|multline|eqnarray"
 _ENVIRONMENT = re.compile(rf"\s*\\begin\s*\{{((?:{_LAYOUTS})\*?)\}}(.*)\\end\s*\{{\1\}}\s*", re.DOTALL)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_NUMBER = re.compile(r"\\(?:qquad|quad|hfill)\s*(?:\\text(?:rm|normal)?\s*\{\s*)?\(\s*\d+(?:\.\d+)*[a-z]?\s*\)\s*\}?$")
+_WIDE = r"\\(?:qquad|quad|hfill|hspace\*?\s*\{[^{}]*\})"
+_NUMBER = re.compile(_WIDE + r"\s*(?:\\text(?:rm|normal)?\s*\{\s*)?\(\s*\d+(?:\.\d+)*[a-z]?\s*\)\s*\}?$")
 _UNIT = re.compile(r"\\(?:text|mathrm|textrm)\s*\{\s*~?nats?\s*\}$")
 _REMARK = re.compile(r"\\(?:text|textrm|mbox)\s*\{[\s,;]*(?:for|where|if|with)\b")
 _CASES = re.compile(r"otherwise|else|probab")
-_SPACE = re.compile(r"\\(?:qquad|quad|hfill|enspace)$")
+_SPACE = re.compile(rf"(?:{_WIDE}|\\[,;:!])$")
 _ENDINGS = (_NUMBER, _UNIT, _SPACE)
 
 
 def without_surroundings(text: str) -> str:
     """The formula alone, at the place where it stood."""
-    text = _COMMENT.sub(lambda found: " " * len(found.group()), text)
+    given, text = text, _COMMENT.sub(lambda found: " " * len(found.group()), text)
     remark = _REMARK.search(text)
     if remark is not None:
         rest = text[remark.end() :]
         if "\\text" in rest or "\\\\" in rest or _CASES.search(rest):
-            raise ReadingError(text, remark.start(), "a formula by cases is not read", "max, min or |...|, or one case")
+            raise ReadingError(
+                given, remark.start(), "a formula by cases is not read", "max, min or |...|, or one case"
+            )
         if "=" in re.sub(r"[<>!]=", "", rest):
             raise ReadingError(
-                text, remark.start(), "a definition beside the formula is not read", "it put in its place"
+                given, remark.start(), "a definition beside the formula is not read", "it put in its place"
             )
         if not text[: remark.start()].strip():
-            raise ReadingError(text, remark.start(), "a condition without a formula", "a formula before it")
+            raise ReadingError(given, remark.start(), "a condition without a formula", "a formula before it")
         text = text[: remark.start()] + " " * (len(text) - remark.start())
     start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
     environment = _ENVIRONMENT.fullmatch(text)

@@ -54,6 +54,9 @@ def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
             return True
         if density in ("D", "D*") and len(then.inside) == 2 and then.inside[0].text in ("G", "g"):
             return True
+        if _holds_point(reader, then.inside):
+            # p(x-mu) is no product, and p(-x) is read as a value
+            return True
         arithmetic = density in ("p", "q", "m") and _no_point(then)
         return (not reader.loose and not arithmetic) or _coordinate(reader, then.inside)
     if not reader.loose:
@@ -71,13 +74,22 @@ def looks_like_call(reader: Reader, item: Item, then: Item | None) -> bool:
     return False
 
 
+def _holds_point(reader: Reader, items: list[Item]) -> bool:
+    """Whether a coordinate stands here, and not as the point of a function such as D(x)."""
+    for index, item in enumerate(items):
+        if item.kind == "name" and reader.names.point([item]) is not None:
+            return True
+        called = index > 0 and items[index - 1].kind in ("name", "group", "frac")
+        inner = item.parts if item.kind == "frac" or (item.kind == "group" and not called) else ()
+        if any(_holds_point(reader, part) for part in inner):
+            return True
+    return False
+
+
 def _no_point(group: Item) -> bool:
     """Whether the brackets hold arithmetic, so that in plain text, too, they are a factor."""
-    return (
-        len(group.inside) > 1
-        and any(i.kind in ("number", "op") for i in group.inside)
-        and not any(i.kind in ("comma", "dbar", "bar", "semi") for i in group.inside)
-    )
+    kinds = {i.kind for i in group.inside}
+    return bool(kinds & {"number", "op"}) and not kinds & {"comma", "dbar", "bar", "semi"}
 
 
 def call(reader: Reader, cursor: Cursor) -> Expr:

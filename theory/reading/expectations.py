@@ -28,7 +28,7 @@ def is_expectation(reader: Reader, item: Item, then: Item | None) -> bool:
     if item.text == "E" or item.text.startswith("E_"):
         return item.sub is not None or item.text != "E" or is_group(then)
     if _is_variance(item):
-        return is_group(then, "([")
+        return reader.loose or is_group(then, "([")
     return item.text == "Expectation" and is_group(then, "(")
 
 
@@ -41,6 +41,8 @@ def expectation(reader: Reader, cursor: Cursor) -> Expr:
     item = cursor.take()
     if item.text == "Expectation":
         return _by_arguments(reader, cursor, item)
+    if _is_variance(item) and not is_group(cursor.skip_spaces(), "(["):
+        raise reader.error(item, "a variance without brackets", "Var_q[f]")
     below = _below(reader, cursor, item)
     laws = [_law(reader, part, item) for part in below]
     if any(len(s) != 1 or s[0].kind != "number" for s in item.sups):
@@ -98,8 +100,10 @@ def _law(reader: Reader, items: list[Item], item: Item) -> tuple[Expr, str | Non
     if len(law_items) == 1 and word in LAW_WORDS and reader.names.density(word) is None:
         density, own = LAW_WORDS[word]
         return At(density, variable or own), variable or own
-    if first.kind == "name" and first.text in _NOISES and (variable or "x")[0] not in "xy":
+    if first.kind == "name" and first.text in _NOISES and first.text not in reader.names.symbols:
         # z ~ N(0, I): the noise, whatever its law
+        if (variable or "x")[0] in "xy":
+            raise reader.error(first, "a law other than p, q, m and that of the noise z", _SHAPES)
         return At("p_z", variable), variable
     if first.kind == "name" and first.text in ("G", "g") and len(law_items) == 2 and is_group(law_items[1], "("):
         # x ~ G(z): the law of G(z)

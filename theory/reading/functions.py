@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from theory.reading.arithmetic import Cursor, Reader, is_number, product_of
 from theory.reading.items import Item, flat, is_group, split
+from theory.reading.pointwise import at_point
 from theory.reading.words import FUNCTION_WORDS
 from theory.terms.expr import FUNCTIONS, Add, Call, Div, Expr, Mul, Neg, as_expr
 
@@ -53,16 +54,19 @@ def applied(reader: Reader, cursor: Cursor) -> Expr:
         result = Mul((result, Add((as_expr(1), Neg(result)))))
     if base is not None:
         result = Div(result, Call("log", (base,)))
-    return reader.raised(result, [*sups, *group_sups], group or item)
+    result = reader.raised(result, [*sups, *group_sups], group or item)
+    return result if group is None else at_point(reader, cursor, result)
 
 
 def _with_base(reader: Reader, item: Item, name: str) -> tuple[str, Expr | None]:
     """The base of a logarithm; other functions have no subscript."""
     assert item.sub is not None
     if name in ("max", "min"):
-        best = name == "max" and (flat(item.sub) or "")[:1] == "D"
-        wanted = "V(D^*,G), the value at the best discriminator" if best else f"{item.text}(a, b)"
-        raise reader.error(item, f"{item.text} over a set is not a formula here", wanted)
+        over = name + " " + (flat(item.sub) or "")[:1]
+        wanted = {"max D": "V(D^*,G), the value at the best discriminator", "min G": "the value at the best generator"}
+        raise reader.error(
+            item, f"{item.text} over a set is not a formula here", wanted.get(over, f"{item.text}(a, b)")
+        )
     if name != "log":
         raise reader.error(item, f"{item.text} has no subscript", f"{item.text}(...)")
     label = flat(item.sub)

@@ -9,6 +9,7 @@ be a law: `dP`, `P(dx)`, `d(P-Q)` and `(dP-dQ)`.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from theory.reading.arithmetic import Cursor, Reader
 from theory.reading.items import Item, is_group, spaceless, split
@@ -32,15 +33,15 @@ def is_differential(reader: Reader, item: Item | None, then: Item | None, apart:
 
 def integral(reader: Reader, cursor: Cursor) -> Expr:
     """The integral or sum that stands here, in LaTeX."""
-    sign = cursor.take()
+    before, sign = cursor.items[: cursor.at], cursor.take()
     variable, counted = variable_below(reader, sign)
     then = cursor.skip_spaces()
-    signed = then is not None and then.kind == "op" and then.text in "+-"
     at = _differential_after(reader, cursor) if sign.kind != "sum" else None
-    if signed and at is None:  # where does the body end?  With dx it ends there
+    if then is not None and then.kind == "op" and then.text in "+-" and at is None:
+        # with dx the body ends there; without it, nobody knows where
         raise reader.error(then, "a sign directly after an integral or a sum", "brackets around the body")
     if sign.kind == "sum":
-        refuse_mean(reader, cursor.items[: cursor.at - 1], sign)
+        refuse_mean(reader, before, sign)
         with bound(reader, variable):
             body = reader.product(cursor)
         return _checked(reader, sign, summed(reader, sign, body, variable, counted))
@@ -121,10 +122,13 @@ def _law_items(reader: Reader, item: Item, then: Item | None) -> tuple[list[Item
 
 
 def _laws_only(reader: Reader, items: list[Item]) -> bool:
-    """Whether the items are densities with signs, numbers and fractions of numbers between them, a density at least."""
+    """Whether the items are densities with signs and numbers between them, as in P - 2Q."""
+    items = spaceless(items)
     laws = [i for i in items if i.kind == "name"]
-    known = all(reader.names.density(identifier(i)) in ("p", "q", "m") and not i.sups for i in laws)
-    return bool(laws) and known and all(i.kind in ("name", "op", "space", "number") for i in items)
+    if not laws or not all(reader.names.density(identifier(i)) in ("p", "q", "m") and not i.sups for i in laws):
+        return False
+    apart = all((a.kind, b.kind) != ("name", "name") for a, b in pairwise(items))
+    return apart and all(i.kind in ("name", "number") or (i.kind == "op" and i.text in "+-") for i in items)
 
 
 def _measure(reader: Reader, cursor: Cursor, at: int) -> tuple[Expr | None, str | None]:
@@ -134,6 +138,14 @@ def _measure(reader: Reader, cursor: Cursor, at: int) -> tuple[Expr | None, str 
     if found is not None and not is_differential(reader, item, group):
         cursor.at = at + (1 if is_group(item) else 2)
         items, variable = found
+        then = cursor.peek()
+        if is_group(group, "(") and item.text == "d" and then is not None and is_group(then, "("):
+            # d(P-Q)(x)
+            point = reader.names.point(then.inside)
+            if point is None:
+                raise reader.error(then, "a measure of what is not a point", "d(P-Q)(x)")
+            variable = point.name
+            cursor.take()
         return (reader.whole(items, item.end) if items else None), variable
     cursor.at = at + 1
     item = cursor.take()

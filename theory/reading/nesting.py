@@ -40,7 +40,7 @@ class _Yield:
         if kind == "op":
             return Item("op", "^" if text == "**" else text, pos, end)
         if kind is not None:
-            return Item(kind, text, pos, end)
+            return Item(kind, "wide" if text.startswith("\\hspace") else text, pos, end)
         if token.type == "COMMAND":
             return _command(text[1:], pos, end)
         if token.type == "STYLED":

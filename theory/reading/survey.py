@@ -64,7 +64,7 @@ def _mentioned(items: list[Item]) -> Iterator[str]:
 
 
 def _integrated(items: list[Item], under: bool) -> Iterator[str]:
-    """Letters such as f and T that stand bare under an expectation, an integral or a sum."""
+    """Letters such as f and T that stand bare under an expectation, an integral or a sum, or in (f+g)(x)."""
     opens = False
     for index, item in enumerate(items):
         then = items[index + 1] if index + 1 < len(items) else None
@@ -81,8 +81,14 @@ def _integrated(items: list[Item], under: bool) -> Iterator[str]:
             and not is_group(then, "([")
         ):
             yield from [item.text] if item.kind == "name" else []
+        called = item.kind in ("group", "frac", "sqrt") and then is not None and _is_at_point(then)
         for part in (*item.parts, *item.sups):
-            yield from _integrated(part, inside)
+            yield from _integrated(part, inside or called)
+
+
+def _is_at_point(then: Item) -> bool:
+    """Whether these are the brackets of (f+g)(x)."""
+    return is_group(then, "(") and len(then.inside) == 1 and then.inside[0].text in ("x", "y", "z")
 
 
 def _is_sign(item: Item, then: Item | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from theory.reading.errors import ReadingError
@@ -39,6 +40,7 @@ def survey(texts: Iterable[list[Item]], symbols: Collection[str] = ()) -> list[N
     return found
 
 
+@lru_cache(maxsize=1024)
 def _declared(name: str) -> str:
     """A declared name as a formula would give it: `\\hat{\\mu}` is mu_hat, `\\sigma_{1}` is sigma_1."""
     from theory.reading.nesting import items_of

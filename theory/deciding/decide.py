@@ -4,7 +4,8 @@
     different    a small rational case on which the two sides have disjoint certified enclosures
     undecided    neither: the expression leaves the class, and the verdict says by what
 
-The two roads do not share code: the normal form works with polynomials, the witness with ball arithmetic.
+The two roads meet only in what the words mean (`theory.terms.named`, scopes, the push-forward of the noise): the normal
+form works with polynomials, the witness with ball arithmetic.
 """
 
 from __future__ import annotations

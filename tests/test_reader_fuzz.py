@@ -34,7 +34,7 @@ FORMULAS = [
 
 # What an attacker would type.
 CODE = [
-    "__import__('os').system('touch /tmp/owned')", "().__class__.__bases__[0].__subclasses__()", "{0.__class__}",
+    "__import__('os').system('touch owned')", "().__class__.__bases__[0].__subclasses__()", "{0.__class__}",
     "f'{__import__(\"os\").getpid()}'", "lambda: 0", "exec('1')", "eval(p)", "open(p)", "print(p)", "globals()(p)",
     "getattr(p, x)", "p.__class__", "p.__init__.__globals__", "import os", "; rm -rf /", "$(reboot)", "`reboot`",
     "<script>alert(1)</script>", "' OR 1=1 --", "\\input{/etc/passwd}", "\\write18{ls}", "\\def\\a{\\a\\a}\\a",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(ABC):
     """Base of all steps.
 
     about        what the step shows, in words
@@ -39,12 +40,13 @@ class Step:
     symbols: Mapping[str, str] | None = None
     normalised: bool = True
 
+    @abstractmethod
     def check(self) -> None:
         """Raise ProofGap unless the step holds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shown(self) -> list[Shown]:
-        raise NotImplementedError
+        """The lines that are printed."""
 
     def uses(self) -> frozenset[str]:
         """Ids of the claims this step appeals to: by its kind, and by what its formulas contain."""

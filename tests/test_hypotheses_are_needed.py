@@ -39,7 +39,7 @@ def test_normalisation_is_needed(name):
     assert not holds_unnormalised(BOOK[name])
 
 
-@pytest.mark.parametrize("name", ["score-is-posterior", "diminishing-gradient"])
+@pytest.mark.parametrize("name", NEED_NOTHING)
 def test_where_it_is_not_needed_the_proof_stands_without(name):
     assert holds_unnormalised(BOOK[name])
 

@@ -13,7 +13,7 @@ def claim_reports(stats: dict) -> dict[str, tuple[str, float]]:
     for outcome in ("passed", "failed"):
         for report in stats.get(outcome, ()):
             if CLAIMS_FILE in report.nodeid:
-                found[report.nodeid.partition("[")[2].rstrip("]")] = (outcome, report.duration)
+                found[report.nodeid.partition("[")[2].rstrip("]").partition("/")[2]] = (outcome, report.duration)
     return found
 
 

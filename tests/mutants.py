@@ -6,7 +6,7 @@ decided by the second road, ball arithmetic on random cases, not by the procedur
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import flint
 
@@ -14,13 +14,10 @@ from theory.deciding.balls import Undefined, evaluate
 from theory.deciding.cases import cases
 from theory.deciding.vocabulary import vocabulary
 from theory.proving.claim import Claim
-from theory.proving.extremum import Extremum, Touches
-from theory.proving.facts import Differ, Number, Sign, Special
+from theory.proving.facts import Differ, Sign
 from theory.proving.formulas import expression, formulas, setting, with_formula
-from theory.proving.gradient import Gradient, Slope
 from theory.proving.step import Step
-from theory.terms.derivative import by_symbol, substituted
-from theory.terms.expr import Add, At, Expr, Neg, Sym, as_expr, children, rebuild
+from theory.terms.expr import Add, At, Expr, Neg, as_expr, children, rebuild
 from theory.terms.named import ABBREVIATIONS
 
 CASES = 12
@@ -53,25 +50,10 @@ def broken(e: Expr) -> Iterator[tuple[str, Expr]]:
             yield f"sign of term {k + 1}", Add((*e.args[:k], other, *e.args[k + 1 :]))
 
 
-def what_it_says(step: Step, path: tuple, e: Expr) -> Expr:
-    """What a formula contributes to the truth of its line: its derivative, its special value, or itself."""
-    last = path[-1]
-    if isinstance(step, Gradient) and last in ("of", "frozen"):
-        return with_formula(step, path, e).derivative()
-    if isinstance(step, Slope | Extremum) and last == "of":
-        return by_symbol(e, step.over)
-    if isinstance(step, Special) and last == "of":
-        for name, text in step.put.items():
-            new = step.expr(text)
-            e = substituted(substituted(e, Sym(name), new), At(name), new)
-    return e
-
-
 def same_on_cases(step: Step, a: Expr, b: Expr) -> bool:
     """Do the two agree on random small cases?  Evaluated in balls; no normal form is involved."""
     symbols = dict(step.symbols or {})
-    if isinstance(step, Extremum | Touches | Slope):
-        symbols[step.over] = step.domain
+    symbols |= step.variables()
     where = setting(symbols, normalised=step.normalised)
     tried = 0
     for case in cases(vocabulary(a, b), where):
@@ -88,10 +70,12 @@ def same_on_cases(step: Step, a: Expr, b: Expr) -> bool:
 
 
 def mutants(claim: Claim) -> Iterator[Mutant]:
-    """Every mutant of the claim's proof whose changed line is false."""
-    for number, step in enumerate(claim.proof, start=1):
-        if isinstance(step, Differ):  # it breaks when the sides are the same after all
-            yield Mutant(claim.id, replace(step, left=step.right), f"step {number}: equal sides")
+    """Every mutant of the steps (those too that show a hypothesis to be needed) whose changed line is false."""
+    steps = (*claim.proof, *(need.shown_by for need in claim.needed))
+    for number, step in enumerate(steps, start=1):
+        for how, wrong in step.falsified():
+            yield Mutant(claim.id, wrong, f"step {number} ({step.about}): {how}")
+        if isinstance(step, Differ):  # two sides that differ still differ when one is doubled
             continue
         for path, formula in formulas(step):
             e = expression(formula, step.symbols)
@@ -99,9 +83,6 @@ def mutants(claim: Claim) -> Iterator[Mutant]:
                 where = f"step {number} ({step.about}), {'.'.join(map(str, path))}: {how}"
                 if isinstance(step, Sign) and how != "sign":
                     continue  # twice a positive quantity is positive
-                if same_on_cases(step, what_it_says(step, path, e), what_it_says(step, path, bad)):
+                if same_on_cases(step, step.contributes(path, e), step.contributes(path, bad)):
                     continue
                 yield Mutant(claim.id, with_formula(step, path, bad), where)
-        if isinstance(step, Number):
-            wrong = "-" + step.is_about if not step.is_about.startswith("-") else step.is_about[1:]
-            yield Mutant(claim.id, replace(step, is_about=wrong), f"step {number}: the sign of the number")

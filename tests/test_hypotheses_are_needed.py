@@ -4,7 +4,7 @@ import pytest
 
 from theory.book import BOOK
 from theory.deciding.positive import sign_of
-from theory.proving.claim import Claim, Source, rests_on
+from theory.proving.claim import Claim, Printed, Source, rests_on
 from theory.proving.extremum import Extremum, Touches
 from theory.proving.formulas import setting
 from theory.proving.step import ProofGap, Step
@@ -90,7 +90,13 @@ def test_trust_is_inherited_and_circles_are_refused():
     b = Claim(id="b", says="", uses=("a",), sources=SOMEWHERE, proof=step)
     with pytest.raises(ValueError, match="circle"):
         rests_on(a, {"a": a, "b": b})
-    false = Claim(id="false", says="", sources=SOMEWHERE, proof=step, seen_in="a slide")
+    false = Claim(
+        id="false",
+        says="",
+        sources=SOMEWHERE,
+        proof=step,
+        printed=Printed(deck="004", heading="a slide", sentence="1 = 2"),
+    )
     on_false = Claim(id="c", says="", uses=("false",), sources=SOMEWHERE, proof=step)
     with pytest.raises(ValueError, match="refuted"):
         rests_on(on_false, {"false": false, "c": on_false})

@@ -3,14 +3,14 @@
 import mutants
 import pytest
 
-from theory.book import BOOK
+from theory.book import BOOK, CHAPTER_OF
 from theory.proving.step import ProofGap
 
 PROVED = [c for c in BOOK.values() if c.proof]
 COUNTED: dict[str, int] = {}
 
 
-@pytest.mark.parametrize("claim", PROVED, ids=lambda c: c.id)
+@pytest.mark.parametrize("claim", PROVED, ids=lambda c: f"{CHAPTER_OF[c.id]}/{c.id}")
 def test_breaking_any_line_breaks_the_page(claim):
     survivors = []
     found = list(mutants.mutants(claim))

@@ -1,42 +1,51 @@
-"""The book: every claim, in the order in which they are best read."""
+"""The book: every claim, chapter by chapter, in the order in which they are best read."""
 
 from __future__ import annotations
 
 from theory import (
-    change_of_variables,
     cited,
-    divergences_are_not_negative,
-    frozen_vs_value,
-    generator_losses,
-    label_smoothing,
-    log_d_trick,
-    lsgan,
-    optimal_discriminator,
-    regret,
-    saturating_gradient,
-    tangent_lines,
-    two_points,
-    value_at_the_optimum,
-    weighted_priors,
+    divergences,
+    games,
+    inequalities,
+    likelihood,
+    losses,
+    minimax,
+    networks,
+    supports,
+    transport,
+    variational,
 )
 from theory.proving.claim import Claim
 
-PAGES = (
-    change_of_variables,
-    tangent_lines,
-    divergences_are_not_negative,
-    optimal_discriminator,
-    value_at_the_optimum,
-    regret,
-    saturating_gradient,
-    log_d_trick,
-    frozen_vs_value,
-    generator_losses,
-    label_smoothing,
-    weighted_priors,
-    lsgan,
-    two_points,
-)
+#: The game first; then what it is compared with; what is taken on trust by several chapters stands last.
+CHAPTERS = {
+    "minimax": minimax,
+    "losses": losses,
+    "likelihood": likelihood,
+    "variational": variational,
+    "divergences": divergences,
+    "inequalities": inequalities,
+    "transport": transport,
+    "supports": supports,
+    "games": games,
+    "networks": networks,
+}
 
-#: Every claim by its id, in reading order; what is taken on trust comes last.
-BOOK: dict[str, Claim] = {c.id: c for page in PAGES for c in page.CLAIMS} | {c.id: c for c in cited.CITED}
+
+def _pages():
+    for name, chapter in CHAPTERS.items():
+        for page in chapter.PAGES:
+            for claim in page.CLAIMS:
+                yield name, claim
+    for claim in cited.CLAIMS:
+        yield "cited", claim
+
+
+#: Every claim by its id, in reading order.
+BOOK: dict[str, Claim] = {claim.id: claim for _, claim in _pages()}
+#: The chapter of each claim.
+CHAPTER_OF: dict[str, str] = {claim.id: name for name, claim in _pages()}
+
+if len(BOOK) != sum(1 for _ in _pages()):
+    ids = [claim.id for _, claim in _pages()]
+    raise ValueError(f"two claims have one id: {sorted({name for name in ids if ids.count(name) > 1})}")

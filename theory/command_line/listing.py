@@ -33,7 +33,7 @@ def summary(claim: Claim) -> dict[str, Any]:
         "assumes": list(claim.assumes),
         "sources": [str(source) for source in claim.sources],
         "rests_on": trusted_by(claim, BOOK) if claim.status != "cited" else [],
-        "seen_in": claim.seen_in or None,
+        "seen_in": str(claim.printed) if claim.printed else None,
         "instead": claim.instead or None,
     }
 

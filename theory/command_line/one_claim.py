@@ -103,7 +103,7 @@ def as_data(claim: Claim, checked: Checked) -> dict[str, object]:
 
 def _show(claim: Claim, checked: Checked) -> None:
     print(f"{claim.id}   {claim.status}\n  {claim.says}\n")
-    facts: list[Row] = [("seen in", claim.seen_in), ("instead", claim.instead)] if claim.seen_in else []
+    facts: list[Row] = [("seen in", str(claim.printed)), ("instead", claim.instead)] if claim.printed else []
     facts += _under("assumes", claim.assumes)
     facts += _under("source", [str(source) for source in claim.sources])
     if claim.status != "cited":

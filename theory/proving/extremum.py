@@ -6,6 +6,7 @@ Both rest on the sign of a derivative, and the sign is proved, not sampled: a fu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from theory.proving.formulas import Formula
@@ -30,6 +31,12 @@ class Extremum(Step):
     curvature: Formula
     maximum: bool = True
     domain: str = "(0, 1)"
+
+    def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:
+        return by_symbol(e, self.over) if path[-1] == "of" else e
+
+    def variables(self) -> Mapping[str, str]:
+        return {self.over: self.domain}
 
     def check(self) -> None:
         y, of, at = Sym(self.over), self.expr(self.of), self.expr(self.at)
@@ -64,6 +71,9 @@ class Touches(Step):
     at: Formula
     slope: Formula
     domain: str = "(0, inf)"
+
+    def variables(self) -> Mapping[str, str]:
+        return {self.over: self.domain}
 
     def check(self) -> None:
         u, of, at, slope = Sym(self.over), self.expr(self.of), self.expr(self.at), self.expr(self.slope)

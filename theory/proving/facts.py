@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import flint
@@ -14,7 +14,7 @@ from theory.proving.formulas import Formula
 from theory.proving.step import ProofGap, Shown, Step
 from theory.proving.witness import witness_in_words
 from theory.terms.derivative import substituted
-from theory.terms.expr import At, Num, Sym
+from theory.terms.expr import At, Expr, Num, Sym
 
 #: The two-point pair R4: p = (1/2, 1/2), q = (1/4, 3/4), moving with q' = (1, -1).
 R4 = Case({"p": (Fraction(1, 2),) * 2, "q": (Fraction(1, 4), Fraction(3, 4)), "q'": (Fraction(1), Fraction(-1))},
@@ -32,6 +32,9 @@ class Differ(Step):
         verdict = self.decide(self.expr(self.left), self.expr(self.right))
         if not verdict.witness:
             raise ProofGap(f"{self.about}: the sides are {verdict.answer}: {verdict.reason}")
+
+    def falsified(self) -> Iterator[tuple[str, Step]]:
+        yield "equal sides", replace(self, left=self.right)
 
     def shown(self) -> list[Shown]:
         verdict = self.decide(self.expr(self.left), self.expr(self.right))
@@ -55,6 +58,10 @@ class Number(Step):
             if not abs(ball - flint.arb(self.is_about)) < flint.arb(10) ** -digits:
                 raise ProofGap(f"{self.about}: {plain(self.expr(self.of))} is {ball.str(digits)}, not {self.is_about}")
 
+    def falsified(self) -> Iterator[tuple[str, Step]]:
+        wrong = self.is_about[1:] if self.is_about.startswith("-") else "-" + self.is_about
+        yield "the sign of the number", replace(self, is_about=wrong)
+
     def shown(self) -> list[Shown]:
         case = ", ".join(f"{k} = ({', '.join(map(str, v))})" for k, v in self.case.functions.items())
         return [Shown(self.expr(self.of), "", f"on {case}"), Shown(None, "=", f"{self.is_about} (certified)")]
@@ -69,11 +76,17 @@ class Special(Step):
     gives: Formula
     because: str
 
-    def check(self) -> None:
-        e = self.expr(self.of)
+    def at(self, e: Expr) -> Expr:
         for name, text in self.put.items():
             new = self.expr(text)
             e = substituted(substituted(e, Sym(name), new), At(name), new)
+        return e
+
+    def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:
+        return self.at(e) if path[-1] == "of" else e
+
+    def check(self) -> None:
+        e = self.at(self.expr(self.of))
         self.must_equal(e, self.expr(self.gives), f"the special case ({self.because})")
 
     def shown(self) -> list[Shown]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from theory.proving.formulas import Formula
+from theory.proving.formulas import Formula, with_formula
 from theory.proving.step import Shown, Step
 from theory.terms.derivative import along, by_symbol, substituted
 from theory.terms.expr import At, Expr
@@ -32,6 +33,9 @@ class Gradient(Step):
     def check(self) -> None:
         self.must_equal(self.derivative(), self.expr(self.gives), f"the derivative ({self.because})")
 
+    def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:
+        return with_formula(self, path, e).derivative() if path[-1] in ("of", "frozen") else e
+
     def uses(self) -> frozenset[str]:
         return super().uses() | {"differentiation-under-the-integral"}
 
@@ -52,6 +56,12 @@ class Slope(Step):
     gives: Formula
     because: str
     domain: str = "real"
+
+    def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:
+        return by_symbol(e, self.over) if path[-1] == "of" else e
+
+    def variables(self) -> Mapping[str, str]:
+        return {self.over: self.domain}
 
     def check(self) -> None:
         slope = by_symbol(self.expr(self.of), self.over)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from theory.deciding.decide import Verdict, decide
@@ -47,6 +47,18 @@ class Step(ABC):
     @abstractmethod
     def shown(self) -> list[Shown]:
         """The lines that are printed."""
+
+    def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:
+        """What the formula at `path` contributes to the truth of the step: itself, or its derivative, its value, ..."""
+        return e
+
+    def variables(self) -> Mapping[str, str]:
+        """Parameters that the step declares by itself, with their domains."""
+        return {}
+
+    def falsified(self) -> Iterator[tuple[str, Step]]:
+        """False versions of this step beyond those with one formula broken; a test sees each of them fail."""
+        return iter(())
 
     def uses(self) -> frozenset[str]:
         """Ids of the claims this step appeals to: by its kind, and by what its formulas contain."""

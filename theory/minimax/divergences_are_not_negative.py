@@ -19,11 +19,11 @@ Source   Lin 1991, Theorem 3; Cover and Thomas 2006, Theorem 2.6.3
 
 from __future__ import annotations
 
+from theory.minimax.tangent_lines import LOG_ABOVE_ZERO, LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Source
 from theory.proving.facts import Special
-from theory.tangent_lines import LOG_ABOVE_ZERO, LOG_TANGENT
 
 KL_NOT_NEGATIVE = Claim(
     id="kl-nonnegative",

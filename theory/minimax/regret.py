@@ -18,10 +18,10 @@ Source   elementary; the bound is the variational bound of Nowozin et al. 2016 f
 
 from __future__ import annotations
 
+from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Source
-from theory.tangent_lines import LOG_TANGENT
 
 SOURCE = Source("Nowozin et al. 2016", "Section 2.2")
 

@@ -19,11 +19,11 @@ Source   Goodfellow et al. 2014, Theorem 1
 
 from __future__ import annotations
 
+from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Source
 from theory.proving.facts import Number, Special
-from theory.tangent_lines import LOG_TANGENT
 
 THEOREM_1 = Source("Goodfellow et al. 2014", "Theorem 1")
 

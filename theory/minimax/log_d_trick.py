@@ -21,12 +21,12 @@ Source   Arjovsky and Bottou 2017, Theorem 2.5; Shannon et al. 2020, arXiv 2010.
 
 from __future__ import annotations
 
+from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Printed, Source
 from theory.proving.facts import Differ, Number, Special
 from theory.proving.gradient import Gradient
-from theory.tangent_lines import LOG_TANGENT
 
 THEOREM_2_5 = Source("Arjovsky and Bottou 2017", "Theorem 2.5")
 FROZEN = "Integral(qdot*log((p + q)/p), x)"
@@ -107,7 +107,10 @@ AS_PRINTED = Claim(
     id="log-d-trick-divergence-as-printed",
     says="With optimal D, min E_q[-log D] = min {KL(q || p) - 2 JSD(p || q)}, read as an equality of values.",
     sources=(THEOREM_2_5,),
-    seen_in="deck 004, Unstability",
+    entry="log-d-trick-divergence",
+    printed=Printed(deck="004", heading="Unstability", rows=(56,),
+                    sentence=r"with optimal D, $\min J_G = \min\{KL(P_g\|P_r) - 2JS(P_g\|P_r)\}$"),
+    corrected_by=("log-d-trick-divergence", "log-d-trick-value"),
     instead="The equality holds for gradients at frozen D* (log-d-trick-divergence); the value is log-d-trick-value.",
     proof=(
         Differ(about="the values differ", left="E_q(-log(Dstar))", right="KL(q, p) - 2*JSD(p, q)"),
@@ -121,7 +124,9 @@ MIN_JG_AS_PRINTED = Claim(
     id="min-jg-is-js",
     says="With optimal D, min E_q log(1 - D) = min JSD(p || q), read as an equality of values, up to a constant.",
     sources=(Source("Goodfellow et al. 2014", "Theorem 1"),),
-    seen_in="deck 004, With optimal D, what happens to G?",
+    printed=Printed(deck="004", heading="With optimal D, what happens to G?", rows=(53,),
+                    sentence=r"After some math twists, we have $\min J_G = \min\{JS(P_r\|P_g)\}$"),
+    corrected_by=("saturating-value", "saturating-gradient-is-2jsd"),
     instead="E_q log(1 - D*) = KL(q || m) - log 2 (saturating-value); 2 JSD is right for the gradient at frozen D*.",
     proof=(
         Differ(about="not JSD - log 2", left="E_q(log(1 - Dstar))", right="JSD(p, q) - log(2)"),

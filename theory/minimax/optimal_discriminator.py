@@ -21,11 +21,11 @@ Source   Goodfellow et al. 2014, Proposition 1
 
 from __future__ import annotations
 
+from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Source
 from theory.proving.extremum import Extremum
-from theory.tangent_lines import LOG_TANGENT
 
 POSITIVE = {"a": "(0, inf)", "b": "(0, inf)"}
 

@@ -23,7 +23,7 @@ Source   Billingsley 1995, Theorem 16.13 and Section 20
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Printed, Source
 from theory.proving.facts import Differ, Special
 from theory.proving.gradient import Slope
 
@@ -66,7 +66,10 @@ AS_PRINTED = Claim(
     id="change-of-variables-density-as-printed",
     says="q(x) = p_z(G^-1(x)) dG^-1(x)/dx, without the modulus, for every G.",
     sources=(SOURCE,),
-    seen_in="deck 000, Random Variable Transformation",
+    entry="change-of-variables-density",
+    printed=Printed(deck="000", heading="Random Variable Transformation", rows=(12,),
+                    sentence=r"$p_g(x) = p_z(G^{-1}(x))\,\frac{dG^{-1}(x)}{dx}$"),
+    corrected_by=("change-of-variables-density", "value-as-integrals"),
     instead="The modulus is needed, and G must be invertible (change-of-variables-density); the deck's conclusion "
             "about the integral holds by push-forward alone (value-as-integrals).",
     proof=(

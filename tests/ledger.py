@@ -1,10 +1,9 @@
 """The table that `pytest -m theory` ends with: claims by status, what each rests on, and the time each took."""
 
 from theory.book import BOOK
-from theory.proving.claim import rests_on
+from theory.proving.claim import STATUSES, rests_on
 
 CLAIMS_FILE = "test_claims.py::test_claim["
-STATUSES = ("proved", "certified", "cited", "refuted")
 
 
 def claim_reports(stats: dict) -> dict[str, tuple[str, float]]:
@@ -27,12 +26,14 @@ def table(reports: dict[str, tuple[str, float]]) -> list[str]:
     lines = []
     for status in (*STATUSES, "failed"):
         names = [n for n, (s, _) in rows.items() if s == status]
-        if not names and status in ("certified", "failed"):
+        if not names:
             continue
         lines.append(f"{status} ({len(names)})")
         for n in names:
             trust = "" if status == "cited" else ", ".join(sorted(rests_on(BOOK[n], BOOK)))
             rests = f"  rests on {trust}" if trust else ""
             lines.append(f"  {n:<42} {1000 * rows[n][1]:6.0f} ms{rests}")
+    slowest = sorted(rows, key=lambda n: -rows[n][1])[:10]
+    lines.append("slowest: " + ", ".join(f"{n} {1000 * rows[n][1]:.0f} ms" for n in slowest))
     lines.append(f"{len(rows)} claims in {sum(t for _, t in rows.values()):.2f} s")
     return lines

@@ -8,17 +8,35 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from theory.decks import DECKS
+from theory.proving.claim import STATUSES
+
 BOOK_HELP = """\
 The claims of GAN theory, each with its proof, checked line by line while you read it.
 
   python -m theory                          all claims, in reading order
-  python -m theory --status refuted         sentences found in print that are false
+  python -m theory --deck 003               a deck in slide order: what it prints, the verdict, the claims
+  python -m theory --refuted                sentences in print that are false, with what is true instead
+  python -m theory --status open            what waits for a training experiment
   python -m theory --cited                  what is taken on trust, and which claims rest on it
   python -m theory v-at-dstar               one claim: statement, hypotheses, sources, proof
   python -m theory v-at-dstar --latex       its proof as align* blocks, for a slide (amsmath, amssymb)
+  python -m theory report --out DIR         the whole ledger as one HTML page and one LaTeX document
   python -m theory decide LHS RHS           are two formulas of your own equal?  (decide --help)
 """
 BOOK_CODES = "exit code: 0, or 1 if the proof that was shown has a gap, or 2 if there is no such claim or option"
+
+REPORT_HELP = """\
+Check every claim and write the whole ledger into a folder:
+
+  index.html    one self-contained page: statements and proofs typeset, filters by deck and status; it needs neither
+                network nor script
+  proofs.tex    every statement and proof in one LaTeX document (amsmath, amssymb)
+  ledger.json   the same as data
+
+  python -m theory report --out build/report
+"""
+REPORT_CODES = "exit code: 0, or 1 if a proof has a gap (the page says where), or 2 if the folder cannot be written"
 
 DECIDE_HELP = """\
 Are two formulas equal for all densities p and q, all discriminators D and all parameters in their domains?
@@ -51,11 +69,20 @@ def book_parser() -> argparse.ArgumentParser:
     """For `python -m theory [ID]`."""
     parser = _parser("python -m theory", BOOK_HELP, BOOK_CODES)
     parser.add_argument("id", nargs="?", metavar="ID", help="a claim; without one, all claims are listed")
-    parser.add_argument("--status", choices=["proved", "cited", "refuted"], help="list only these claims")
+    parser.add_argument("--status", choices=STATUSES, help="list only these claims")
+    parser.add_argument("--deck", choices=sorted(DECKS), help="list a deck in slide order")
+    parser.add_argument("--refuted", action="store_true", help="list the false sentences, each with its correction")
     parser.add_argument("--cited", action="store_true", help="list what is taken on trust, with theorem numbers")
     parser.add_argument("--latex", action="store_true", help="the proof as LaTeX, one align* block for each step")
     parser.add_argument("--json", action="store_true", help="the same as data")
     parser.add_argument("--version", action="store_true", help="the version, and stop")
+    return parser
+
+
+def report_parser() -> argparse.ArgumentParser:
+    """For `python -m theory report --out DIR`."""
+    parser = _parser("python -m theory report", REPORT_HELP, REPORT_CODES)
+    parser.add_argument("--out", required=True, metavar="DIR", help="the folder to write into; made if it is not there")
     return parser
 
 

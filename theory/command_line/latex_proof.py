@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from theory.printing.escape import escaped
 from theory.printing.latex import align
+from theory.printing.prose import prose_latex
 from theory.proving.claim import Claim
 from theory.proving.step import Shown
 
@@ -23,7 +23,7 @@ def latex_proof(claim: Claim, lines: Sequence[Sequence[Shown]]) -> str:
     """All steps of a claim, to be pasted into a document; `lines` are the lines of each step."""
     blocks = [f"% {claim.id} ({claim.status})"]
     for number, (step, rows) in enumerate(zip(claim.proof, lines, strict=True), start=1):
-        blocks.append(f"\\noindent\\textbf{{{number}.}} {escaped(step.about)}\n{_block(rows)}")
+        blocks.append(f"\\noindent\\textbf{{{number}.}} {prose_latex(step.about)}\n{_block(rows)}")
     if not claim.proof:
         blocks.append("% cited, not proved here: it has no lines")
     return "\n\n".join(blocks)
@@ -33,7 +33,7 @@ def _block(rows: Sequence[Shown]) -> str:
     if not rows:
         return "% its lines cannot be read"
     text = align([(row.expr, _relation(row.relation), row.reason) for row in rows if row.expr is not None])
-    decimals = [f"&{row.relation} \\text{{{escaped(row.reason)}}}" for row in rows if row.expr is None]
+    decimals = [f"&{_relation(row.relation)} \\text{{{prose_latex(row.reason)}}}" for row in rows if row.expr is None]
     return text.replace("\n\\end{align*}", "".join(f" \\\\\n  {d}" for d in decimals) + "\n\\end{align*}")
 
 

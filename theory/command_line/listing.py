@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from theory.book import BOOK
+from theory.book import BOOK, CHAPTER_OF
 from theory.command_line.terminal import show_columns, show_json, show_table
-from theory.proving.claim import Claim, rests_on
+from theory.decks import VERDICTS
+from theory.ledger import line_of, slides_of
+from theory.printing.prose import prose_text
+from theory.proving.claim import STATUSES, Claim, rests_on
 from theory.reading.errors import ReadingError
 
 
@@ -18,24 +21,40 @@ def list_claims(status: str | None = None, as_json: bool = False) -> int:
     if as_json:
         show_json([summary(claim) for claim in claims])
         return 0
-    show_table(("claim", "status", "says"), [(claim.id, claim.status, claim.says) for claim in claims])
-    counts = Counter(claim.status for claim in claims)
-    print(f"\n{len(claims)} claims: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
+    show_table(("claim", "status", "says"), [(claim.id, claim.status, prose_text(claim.says)) for claim in claims])
+    if status == "open":
+        print("\nopen: each waits for a training experiment that shows it, and is not held to be true until then")
+    print(f"\n{len(claims)} claims: {counts(claims)}")
     return 0
+
+
+def counts(claims: Iterable[Claim]) -> str:
+    """How many claims there are of each status: `3 proved, 1 refuted`."""
+    found = Counter(claim.status for claim in claims)
+    return ", ".join(f"{found[word]} {word}" for word in STATUSES if found[word])
 
 
 def summary(claim: Claim) -> dict[str, Any]:
     """A claim as data, without its proof."""
+    line, printed = line_of(claim), claim.printed
     return {
         "id": claim.id,
+        "chapter": CHAPTER_OF.get(claim.id),
         "says": claim.says,
         "status": claim.status,
         "assumes": list(claim.assumes),
+        "needed": [need.hypothesis for need in claim.needed],
         "sources": [str(source) for source in claim.sources],
         "rests_on": trusted_by(claim, BOOK) if claim.status != "cited" else [],
-        "seen_in": str(claim.printed) if claim.printed else None,
+        "line": line or None,
+        "verdict": VERDICTS.get(line),
+        "slides": [{"deck": deck, "heading": heading} for deck, heading in slides_of(line)] if line else [],
+        "printed": printed and {"deck": printed.deck, "heading": printed.heading, "sentence": printed.sentence,
+                                "misprints": list(printed.rows), "perhaps_the_scanner": printed.ocr},
         "instead": claim.instead or None,
-    }
+        "corrected_by": list(claim.corrected_by),
+        "experiment": claim.experiment and {"shows": claim.experiment.shows, "test": claim.experiment.test or None},
+    }  # fmt: skip
 
 
 def list_cited(as_json: bool = False) -> int:
@@ -46,8 +65,8 @@ def list_cited(as_json: bool = False) -> int:
         return 0
     for name, users in trusted.items():
         claim = BOOK[name]
-        print(f"{name}\n  {claim.says}")
-        rows = [("assumes", line) for line in claim.assumes]
+        print(f"{name}\n  {prose_text(claim.says)}")
+        rows = [("assumes", prose_text(line)) for line in claim.assumes]
         rows += [("source", str(source)) for source in claim.sources]
         rows += [("rests on it" if k == 0 else "", user) for k, user in enumerate(users or ["no claim"])]
         show_columns(rows, indent="  ")

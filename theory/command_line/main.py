@@ -6,12 +6,13 @@ answer for a script: see `python -m theory --help` and `python -m theory decide 
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
 from collections.abc import Sequence
 
-from theory.command_line.arguments import book_parser, decide_parser, hidden_minus
+from theory.command_line.arguments import book_parser, decide_parser, hidden_minus, report_parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +21,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that has no integral sign shows '?' and goes on
     try:
-        code = _decide(arguments[1:]) if arguments[:1] == ["decide"] else _book(arguments)
+        match arguments[:1]:
+            case ["decide"]:
+                code = _decide(arguments[1:])
+            case ["report"]:
+                code = _report(arguments[1:])
+            case _:
+                code = _book(arguments)
         sys.stdout.flush()
     except SystemExit as stop:  # how argparse says --help (0) and a wrong use (2)
         return stop.code if isinstance(stop.code, int) else 2
@@ -62,18 +69,38 @@ def _book(arguments: list[str]) -> int:
     if options.id is None:
         if options.latex:
             parser.error("--latex writes the proof of one claim: python -m theory ID --latex")
-        if options.cited and options.status:
-            parser.error("--cited and --status are two different lists; ask for one of them")
-        from theory.command_line.listing import list_cited, list_claims
-
-        return list_cited(options.json) if options.cited else list_claims(options.status, options.json)
-    if options.status or options.cited:
-        parser.error(f"--status and --cited are for the list; {options.id!r} names one claim")
+        return _list(parser, options)
+    if options.status or options.cited or options.deck or options.refuted:
+        parser.error(f"--status, --deck, --refuted and --cited are for lists; {options.id!r} names one claim")
     if options.latex and options.json:
         parser.error("--latex or --json, not both; --json holds the LaTeX of every line")
     from theory.command_line.one_claim import show_claim
 
     return show_claim(options.id, latex=options.latex, as_json=options.json)
+
+
+def _list(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    chosen = [f"--{name}" for name in ("cited", "refuted", "status", "deck") if getattr(options, name)]
+    if len(chosen) > 1 and chosen != ["--status", "--deck"]:
+        parser.error(f"{' and '.join(chosen)} are different lists; ask for one of them (--deck goes with --status)")
+    if options.cited:
+        from theory.command_line.listing import list_cited
+
+        return list_cited(options.json)
+    if options.refuted or options.deck:
+        from theory.command_line.by_deck import list_deck, list_refuted
+
+        return list_refuted(options.json) if options.refuted else list_deck(options.deck, options.status, options.json)
+    from theory.command_line.listing import list_claims
+
+    return list_claims(options.status, options.json)
+
+
+def _report(arguments: list[str]) -> int:
+    options = report_parser().parse_args(arguments)
+    from theory.command_line.report import write_report
+
+    return write_report(options.out)
 
 
 def version() -> str:

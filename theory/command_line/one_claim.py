@@ -17,6 +17,7 @@ from theory.command_line.listing import summary, trusted_by
 from theory.command_line.terminal import Row, show_columns, show_json, shows_signs
 from theory.printing.latex import latex
 from theory.printing.plain import plain
+from theory.printing.prose import prose_text
 from theory.printing.unicode import unicode
 from theory.proving.claim import Claim
 from theory.proving.step import ProofGap, Shown, Step
@@ -102,19 +103,36 @@ def as_data(claim: Claim, checked: Checked) -> dict[str, object]:
 
 
 def _show(claim: Claim, checked: Checked) -> None:
-    print(f"{claim.id}   {claim.status}\n  {claim.says}\n")
-    facts: list[Row] = [("seen in", str(claim.printed)), ("instead", claim.instead)] if claim.printed else []
-    facts += _under("assumes", claim.assumes)
+    print(f"{claim.id}   {claim.status}\n  {prose_text(claim.says)}\n")
+    facts = _as_printed(claim)
+    facts += _under("assumes", [prose_text(line) for line in claim.assumes])
+    facts += _under("experiment", [prose_text(claim.experiment.shows)] if claim.experiment else [])
     facts += _under("source", [str(source) for source in claim.sources])
     if claim.status != "cited":
         facts += _under("rests on", _trust(claim))
     show_columns(facts, indent="  ")
     for number, step in enumerate(claim.proof, start=1):
-        print(f"\n{number}. {step.about}")
-        rows = [_row(row) for row in rows_of(step)]
-        if rows:
-            show_columns(rows, indent="   ")
+        _show_step(f"{number}. {prose_text(step.about)}", step)
+    for need in claim.needed:
+        _show_step(f'without "{prose_text(need.hypothesis)}": {prose_text(need.shown_by.about)}', need.shown_by)
     print(f"\n{_outcome(claim, checked)}")
+
+
+def _show_step(title: str, step: Step) -> None:
+    print(f"\n{title}")
+    rows = [_row(row) for row in rows_of(step)]
+    if rows:
+        show_columns(rows, indent="   ")
+
+
+def _as_printed(claim: Claim) -> list[Row]:
+    """Where a false sentence stands, how it reads there, and what is true."""
+    if not claim.printed:
+        return []
+    rows = [("printed", prose_text(claim.printed.sentence)), ("seen in", str(claim.printed))]
+    if claim.printed.ocr:
+        rows.append(("", "handwritten: the scanner, not the lecturer, may be to blame"))
+    return [*rows, ("instead", prose_text(claim.instead)), ("proved in", ", ".join(claim.corrected_by))]
 
 
 def _trust(claim: Claim) -> list[str]:
@@ -132,12 +150,18 @@ def _under(word: str, lines: list[str] | tuple[str, ...]) -> list[Row]:
 def _row(row: Shown) -> Row:
     relation, write = (SIGNS.get(row.relation, row.relation), unicode) if shows_signs() else (row.relation, plain)
     if row.expr is None:  # a decimal: it is in the reason
-        return relation, row.reason, ""
-    return relation, write(row.expr), row.reason
+        return relation, prose_text(row.reason), ""
+    return relation, write(row.expr), prose_text(row.reason)
 
 
 def _outcome(claim: Claim, checked: Checked) -> str:
     if checked.gap:
         return f"the proof has a gap\n  {checked.gap}"
-    what = {"proved": "checked", "refuted": "counter-example checked"}.get(claim.status)
-    return f"{what} in {checked.seconds * 1000:.0f} ms" if what else "cited, not proved here: it has no lines to check"
+    took = f"checked in {checked.seconds * 1000:.0f} ms"
+    return {
+        "refuted": f"counter-example {took}",
+        "cited": "cited, not proved here: it has no lines to check",
+        "definition": "a definition: there is nothing to prove",
+        "open": "open: the experiment is not written yet, so nothing here says that it is true",
+        "measured": f"measured by {claim.experiment.test if claim.experiment else ''}",
+    }.get(claim.status, took)

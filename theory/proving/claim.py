@@ -9,6 +9,9 @@ from theory.proving.computed import Computed
 from theory.proving.facts import Number
 from theory.proving.step import ProofGap, Step
 
+#: In the order in which a reader wants them; Claim.status says what each means.
+STATUSES = ("proved", "certified", "measured", "refuted", "cited", "definition", "open")
+
 
 @dataclass(frozen=True)
 class Source:

@@ -1,0 +1,99 @@
+"""The ledger as one page that needs neither network nor script: it can be mailed, printed, and read in ten years.
+
+The filters are radio buttons and CSS rules; formulas are MathML; colours follow the reader's light or dark setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib import resources
+
+from theory.book import CHAPTER_OF, CHAPTERS
+from theory.command_line.html_claim import html_claim
+from theory.command_line.listing import counts
+from theory.command_line.one_claim import Checked
+from theory.decks import DECKS, VERDICTS
+from theory.ledger import answers
+from theory.printing.prose import prose_html
+from theory.proving.claim import STATUSES, Claim
+
+
+def html_page(claims: Sequence[Claim], checked: Mapping[str, Checked], *, figures: Mapping[str, str]) -> str:
+    """The whole page; `checked` says what came out when each claim was checked, `figures` where its figure lies."""
+    style = resources.files("theory.command_line").joinpath("report.css").read_text(encoding="utf-8")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8"><title>GAN theory, checked: the ledger</title>',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<style>\n{style}{_filter_rules()}</style></head><body>",
+            "<header><h1>GAN theory, checked</h1>",
+            f"<p>Every sentence of five lecture decks: is it true, under what hypotheses, and how do we know? "
+            f"{len(claims)} claims: {counts(claims)}.</p></header>",
+            '<main><section aria-label="the decks, slide by slide">',
+            *map(_deck, DECKS),
+            "</section>",
+            _filters(claims),
+            *_chapters(claims, checked, figures),
+            "</main></body></html>\n",
+        ]
+    )
+
+
+def _chapters(claims: Sequence[Claim], checked: Mapping[str, Checked], figures: Mapping[str, str]) -> list[str]:
+    parts = []
+    for chapter in [*CHAPTERS, "cited"]:
+        own = [claim for claim in claims if CHAPTER_OF[claim.id] == chapter]
+        doc = (CHAPTERS[chapter].__doc__ or "") if chapter in CHAPTERS else "Taken on trust by several chapters."
+        parts.append(f'<section class="chapter"><h2>{chapter.capitalize()}</h2><p class="note">{escape(doc)}</p>')
+        parts += [html_claim(claim, checked[claim.id], figures.get(claim.id, "")) for claim in own]
+        parts.append("</section>")
+    return parts
+
+
+def _deck(number: str) -> str:
+    deck = DECKS[number]
+    lines = []
+    for slide in deck.slides:
+        links = ", ".join(_link(line) for line in slide.entries)
+        lines.append(f"<dt>{prose_html(slide.heading)}</dt><dd>{links}</dd>")
+    return (
+        f'<details class="deck"><summary>Deck {number}: {escape(deck.title)}</summary>'
+        f'<dl>{"".join(lines)}</dl></details>'
+    )  # fmt: skip
+
+
+def _link(line: str) -> str:
+    claims = answers(line)
+    name = f'<a href="#{claims[0].id}">{line}</a>' if claims else line
+    return f'{name} <span class="verdict">({VERDICTS[line]})</span>'
+
+
+def _filters(claims: Sequence[Claim]) -> str:
+    found = {claim.status for claim in claims}
+    statuses = [word for word in STATUSES if word in found]
+    decks = [*DECKS, "none"]
+    return (
+        '<form class="filters" autocomplete="off">'
+        + _radios("deck", "Deck", decks, {"none": "not on a slide"})
+        + _radios("status", "Status", statuses, {})
+        + "</form>"
+    )
+
+
+def _radios(name: str, legend: str, values: Sequence[str], words: Mapping[str, str]) -> str:
+    def one(value: str, word: str, checked: str = "") -> str:
+        return f'<label><input type="radio" name="{name}" id="{name}-{value}"{checked}> {word}</label>'
+
+    buttons = [one("all", "all", " checked"), *(one(value, words.get(value, value)) for value in values)]
+    return f"<fieldset><legend>{legend}</legend>{''.join(buttons)}</fieldset>"
+
+
+def _filter_rules() -> str:
+    """One rule for each button: what it hides."""
+    rules = [f'body:has(#deck-{d}:checked) .claim:not([data-decks~="{d}"]) {{ display: none; }}'
+             for d in [*DECKS, "none"]]  # fmt: skip
+    rules += [f'body:has(#status-{s}:checked) .claim:not([data-status="{s}"]) {{ display: none; }}' for s in STATUSES]
+    return "\n".join(rules) + "\n"

@@ -12,6 +12,7 @@ import pytest
 from theory.book import BOOK
 from theory.command_line.main import main
 from theory.command_line.terminal import plain_columns
+from theory.printing.prose import prose_text
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import rests_on
 
@@ -67,7 +68,7 @@ def test_what_is_taken_on_trust_names_its_theorem_and_who_rests_on_it(run):
 def test_a_claim_is_shown_with_its_proof_and_checked(run):
     code, out, _ = run(PROVED)
     assert code == 0
-    assert BOOK[PROVED].says in out
+    assert prose_text(BOOK[PROVED].says) in out
     assert "rests on" in out
     assert "2 JSD(p ‖ q) − log 4" in out
     assert re.search(r"^checked in \d+ ms$", out, re.MULTILINE)
@@ -78,7 +79,7 @@ def test_a_refuted_sentence_says_where_it_stands_and_what_is_true_instead(run):
     assert code == 0
     assert "seen in" in out
     assert str(BOOK[REFUTED].printed) in out
-    assert BOOK[REFUTED].instead in out
+    assert prose_text(BOOK[REFUTED].instead) in out
     assert "counter-example checked in" in out
 
 

@@ -12,13 +12,19 @@ from theory.reading import read
 
 #: Claims whose proofs use that p and q (or q') integrate to one (or zero).
 NEED_NORMALISED = [
-    "v-at-dstar", "global-min-minus-log4", "kl-nonnegative", "jsd-zero-iff-equal", "jsd-max-iff-singular",
+    "v-at-dstar", "global-min-minus-log4", "kl-nonnegative", "jsd-max-iff-singular",
     "saturating-gradient-is-2jsd", "saturating-value", "log-d-trick-divergence", "kl-minus-2jsd-is-2kl",
     "log-d-trick-value", "regret-identity", "any-discriminator-bounds-jsd", "discriminator-is-classifier",
     "lsgan-value-is-chi-square", "weighted-jsd", "frozen-vs-value-non-saturating",
 ]  # fmt: skip
 #: Claims that hold at every point, whatever p and q integrate to.
-NEED_NOTHING = ["score-is-posterior", "dstar-half", "diminishing-gradient", "lsgan-optimal-discriminator"]
+NEED_NOTHING = [
+    "jsd-zero-iff-equal",
+    "score-is-posterior",
+    "dstar-half",
+    "diminishing-gradient",
+    "lsgan-optimal-discriminator",
+]
 
 
 def without_normalisation(step: Step) -> Step:

@@ -13,15 +13,20 @@ from theory.proving.claim import Claim, Source
 
 DIFFERENTIATION = Claim(
     id="differentiation-under-the-integral",
-    says="If |dh/dtheta| <= g with g integrable, then d/dtheta of the integral of h is the integral of dh/dtheta.",
-    assumes=("h is integrable for every theta and differentiable in theta, dominated by one integrable g",),
+    says=r"If $|\partial h/\partial\theta| \le g$ with $g$ integrable, then $\frac{d}{d\theta}\int h = \int "
+    r"\partial h/\partial\theta$.",
+    assumes=(
+        r"$h$ is integrable for every $\theta$ and differentiable in $\theta$, dominated by one integrable "
+        r"$g$",
+    ),
     sources=(Source("Folland 1999, Real Analysis", "Theorem 2.27"),),
 )
 
 IMAGE_MEASURE = Claim(
     id="image-measure",
-    says="If E_z h(G(z)) = E_q h(x) for indicator functions h, then for every measurable h for which one side exists.",
-    assumes=("G is measurable; q is the law of G(z)",),
+    says=r"If $\mathbb{E}_z h(G(z)) = \mathbb{E}_q h(x)$ for indicator functions $h$, then for every measurable "
+    r"$h$ for which one side exists.",
+    assumes=(r"$G$ is measurable; $q$ is the law of $G(z)$",),
     sources=(Source("Billingsley 1995, Probability and Measure", "Theorem 16.13"),),
 )
 

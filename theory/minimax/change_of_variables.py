@@ -23,7 +23,7 @@ Source   Billingsley 1995, Theorem 16.13 and Section 20
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Printed, Source
+from theory.proving.claim import Claim, Needed, Printed, Source
 from theory.proving.facts import Differ, Special
 from theory.proving.gradient import Slope
 
@@ -31,8 +31,9 @@ SOURCE = Source("Billingsley 1995, Probability and Measure", "Theorem 16.13 and 
 
 LOTUS = Claim(
     id="value-as-integrals",
-    says="E_p log D(x) + E_z log(1 - D(G(z))) = integral of p log D + q log(1 - D), for every measurable G.",
-    assumes=("q is the law of G(z)", "G is measurable: it need not be invertible, nor keep the dimension"),
+    says=r"$\mathbb{E}_p\log D(x) + \mathbb{E}_z\log(1 - D(G(z))) = \int [\,p\log D + q\log(1 - D)]\,dx$ for every "
+         r"measurable $G$: it need not be invertible, nor keep the dimension.",
+    assumes=(r"$q$ is the law of $G(z)$",),
     sources=(SOURCE,),
     proof=(
         Calc(
@@ -43,12 +44,15 @@ LOTUS = Claim(
             ),
         ),
     ),
+    needed=(Needed(hypothesis=r"$q$ is the law of $G(z)$",
+            shown_by=Differ(about="with another law in its place", left="E_z(h(G(z)))", right="E_p(h(x))")),),
 )  # fmt: skip
 
 DENSITY = Claim(
     id="change-of-variables-density",
-    says="For an invertible G, q(x) = p_z(G^-1(x)) |dG^-1/dx|; for a 2-to-1 map the two branches are added.",
-    assumes=("G is differentiable with a differentiable inverse, or has two such branches",),
+    says=r"For an invertible $G$, $q(x) = p_z(G^{-1}(x))\,|dG^{-1}/dx|$; for a 2-to-1 map the two branches are "
+         r"added. (Shown for affine maps of both signs, which are every such map near a point, and for $z^2$.)",
+    assumes=(r"$G$ is differentiable with a differentiable inverse, or has two such branches",),
     sources=(SOURCE,),
     proof=(
         Slope(about="a climbing map x = a z + b: the distribution function is F((x - b)/a)", symbols={"a": "(0, inf)"},
@@ -60,18 +64,22 @@ DENSITY = Claim(
               gives="F'(sqrt(x))*abs(1/(2*sqrt(x))) + F'(-sqrt(x))*abs(-1/(2*sqrt(x)))",
               because="one term for each branch, each with its modulus"),
     ),
+    needed=(Needed(hypothesis=r"$G$ is differentiable with a differentiable inverse, or has two such branches",
+            shown_by=Differ(about="a 2-to-1 map, with one branch only",
+                            symbols={"x": "(0, inf)"}, left="f(sqrt(x))/(2*sqrt(x))",
+               right="f(sqrt(x))/(2*sqrt(x)) + f(-sqrt(x))/(2*sqrt(x))")),),
 )  # fmt: skip
 
 AS_PRINTED = Claim(
     id="change-of-variables-density-as-printed",
-    says="q(x) = p_z(G^-1(x)) dG^-1(x)/dx, without the modulus, for every G.",
+    says=r"$q(x) = p_z(G^{-1}(x))\,dG^{-1}(x)/dx$, without the modulus, for every $G$.",
     sources=(SOURCE,),
     entry="change-of-variables-density",
     printed=Printed(deck="000", heading="Random Variable Transformation", rows=(12,),
                     sentence=r"$p_g(x) = p_z(G^{-1}(x))\,\frac{dG^{-1}(x)}{dx}$"),
     corrected_by=("change-of-variables-density", "value-as-integrals"),
-    instead="The modulus is needed, and G must be invertible (change-of-variables-density); the deck's conclusion "
-            "about the integral holds by push-forward alone (value-as-integrals).",
+    instead=r"The modulus is needed, and $G$ must be invertible; the deck's conclusion about the integral holds by "
+            r"push-forward alone.",
     proof=(
         Differ(about="a falling map: the printed density has the wrong sign", symbols={"a": "(-inf, 0)"},
                left="f((x - b)/a)*(1/a)", right="f((x - b)/a)*abs(1/a)"),

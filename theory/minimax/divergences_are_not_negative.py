@@ -22,13 +22,14 @@ from __future__ import annotations
 from theory.minimax.tangent_lines import LOG_ABOVE_ZERO, LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Needed, Source
 from theory.proving.facts import Special
 
 KL_NOT_NEGATIVE = Claim(
     id="kl-nonnegative",
-    says="KL(p || q) >= 0, with equality if and only if p = q almost everywhere.",
-    assumes=("p and q integrate to one", "q > 0 where p > 0: elsewhere KL is infinite"),
+    says=r"$\mathrm{KL}(p\,\|\,q) \ge 0$, with equality if and only if $p = q$ almost everywhere.",
+    assumes=(r"$p$ and $q$ integrate to one",
+             r"$q > 0$ where $p > 0$: elsewhere $\mathrm{KL}$ is infinite"),
     sources=(Source("Cover and Thomas 2006", "Theorem 2.6.3"),),
     proof=(
         Calc(
@@ -48,21 +49,26 @@ KL_NOT_NEGATIVE = Claim(
             ),
         ),
     ),
+    needed=(Needed(hypothesis=r"$p$ and $q$ integrate to one",
+            shown_by=Special(about="against twice itself it is negative",
+                             normalised=False, of="KL(p, q)", put={"q": "2*p"},
+                gives="-log(2)*Integral(p, x)", because="log(1/2) < 0")),),
 )  # fmt: skip
 
 JSD_ZERO = Claim(
     id="jsd-zero-iff-equal",
-    says="JSD(p || q) >= 0, with equality if and only if p = q almost everywhere.",
-    assumes=("p and q integrate to one",),
+    says=r"$\mathrm{JSD}(p\,\|\,q) \ge 0$, with equality if and only if $p = q$ almost everywhere; $p$ and $q$ "
+         r"need not even integrate to one.",
     sources=(Source("Lin 1991", "Theorem 3"),),
     proof=(
         Bound(
-            about="JSD is half a KL to the mixture, twice",
+            about="two quantities that are positive at every point", normalised=False,
             start="JSD(p, q)",
             lines=(
-                Drop("KL(q, m)/2", dropped="Integral(p*log(p/m), x)/2", because="KL(p || m) >= 0",
+                Drop("Integral(q*(m/q - 1 - log(m/q)), x)/2", dropped="Integral(p*(m/p - 1 - log(m/p)), x)/2",
+                     because="the linear parts cancel: (m - p) + (m - q) = 0",
                      lemma=LOG_TANGENT, weight="p/2", argument="m/p", moving="q", to="p"),
-                Drop("0", dropped="Integral(q*log(q/m), x)/2", because="KL(q || m) >= 0",
+                Drop("0", dropped="Integral(q*(m/q - 1 - log(m/q)), x)/2", because="log lies below its tangent",
                      lemma=LOG_TANGENT, weight="q/2", argument="m/q", moving="q", to="p"),
             ),
         ),
@@ -72,8 +78,9 @@ JSD_ZERO = Claim(
 
 JSD_MAX = Claim(
     id="jsd-max-iff-singular",
-    says="JSD(p || q) <= log 2, with equality if and only if p q = 0 almost everywhere (disjoint supports).",
-    assumes=("p and q integrate to one",),
+    says=r"$\mathrm{JSD}(p\,\|\,q) \le \log 2$, with equality if and only if $p\,q = 0$ almost everywhere "
+         r"(mutually singular laws).",
+    assumes=(r"$p$ and $q$ integrate to one",),
     sources=(Source("Lin 1991", "Theorem 3"), Source("Arjovsky and Bottou 2017", "Theorem 2.3")),
     proof=(
         Bound(
@@ -92,6 +99,9 @@ JSD_MAX = Claim(
         Special(about="where q vanishes, the integrand of KL(p || m) is p log 2", of="p*log(p/((p + q)/2))",
                 put={"q": "0"}, gives="p*log(2)", because="m = p/2 there"),
     ),
+    needed=(Needed(hypothesis=r"$p$ and $q$ integrate to one",
+            shown_by=Special(about="it grows with the mass of p, beyond any bound", normalised=False, of="JSD(p, q)",
+                             put={"q": "3*p"}, gives="(3*log(3/2) - log(2))/2*Integral(p, x)", because="m = 2p")),),
 )  # fmt: skip
 
 CLAIMS = (KL_NOT_NEGATIVE, JSD_ZERO, JSD_MAX)

@@ -24,8 +24,8 @@ Source   after Berger and Sebag 2018, Poole et al. 2016, Shannon et al. 2020
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
-from theory.proving.facts import Number, Sign
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.facts import Differ, Number, Sign
 from theory.proving.gradient import Gradient, Slope
 from theory.proving.step import Step
 
@@ -34,8 +34,10 @@ T = {"t": "(0, inf)"}
 
 LEMMA = Claim(
     id="frozen-vs-value",
-    says="The frozen gradient of E_q h(D) at D* is that of D_f with f'(t) = h(1/(1+t)); the value is D_F, F = t f'.",
-    assumes=("D is optimal for the present q", "differentiation under the integral is allowed"),
+    says=r"The frozen gradient of $\mathbb{E}_q h(D)$ at $D^*$ is that of $D_f$ with $f'(t) = h(\frac{1}{1+t})$; "
+         r"the value is $D_F$ with $F(t) = t f'(t)$.",
+    assumes=(r"$D$ is optimal for the present $q$",
+             r"differentiation under the integral is allowed"),
     sources=SOURCES,
     uses=("optimal-discriminator", "equal-derivatives"),
     proof=(
@@ -53,13 +55,19 @@ LEMMA = Claim(
         Calc(about="and that is h(D) = -c logit D + c'", symbols={**T, "c": "real", "k": "real"},
              start="c*log(t) + k", lines=(Line("-c*logit(1/(1 + t)) + k", "logit of 1/(1+t) is -log t"),)),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for the present $q$",
+            shown_by=Differ(about="with another D",
+                            left="Integral(qdot*h(D), x)", right="Integral(qdot*h(1/(1 + q/p)), x)")),),
 )  # fmt: skip
 
 
-def row(loss: str, value: str, velocity: str, divergence: str, frozen: str, total: str) -> tuple[Step, ...]:
-    """One row of the table: the value at D*, the frozen gradient, the divergence it belongs to, two numbers on R4."""
+Row = tuple[str, tuple[Step, ...]]
+
+
+def row(loss: str, value: str, velocity: str, divergence: str, frozen: str, total: str) -> Row:
+    """The loss and its row: value at D*, frozen gradient, the divergence it belongs to, a number on R4."""
     held = f"Integral(qdot*({velocity}), x)"
-    return (
+    return loss, (
         Calc(about="the value at D*", start=f"E_q({loss.replace('D', 'Dstar')})",
              lines=(Line(value, "put D* = p/(p+q) into the loss"),)),
         Gradient(about="the gradient at frozen D*", of=f"E_q({loss})", frozen="Dstar", gives=held,
@@ -71,31 +79,45 @@ def row(loss: str, value: str, velocity: str, divergence: str, frozen: str, tota
     )  # fmt: skip
 
 
-def table(name: str, says: str, steps: tuple[Step, ...]) -> Claim:
-    return Claim(id=f"frozen-vs-value-{name}", says=says, assumes=("D is optimal for the present q",),
-                 sources=SOURCES, uses=("optimal-discriminator",), proof=steps)  # fmt: skip
+def table(name: str, says: str, measured: Row) -> Claim:
+    loss, steps = measured
+    optimal = r"$D$ is optimal for the present $q$"
+    held = next(step for step in steps if isinstance(step, Gradient))
+    other = Differ(about="with another D", left=f"Integral(qdot*({loss}), x)", right=held.gives)
+    return Claim(id=f"frozen-vs-value-{name}", says=says, assumes=(optimal,), sources=SOURCES,
+                 uses=("optimal-discriminator",), proof=steps,
+                 needed=(Needed(hypothesis=optimal, shown_by=other),))  # fmt: skip
 
 
 ROWS = (
-    table("saturating", "log(1 - D): value KL(q || m) - log 2, frozen gradient of 2 JSD.", row(
+    table("saturating",
+          r"$\log(1 - D)$: value $\mathrm{KL}(q\,\|\,m) - \log 2$, frozen gradient of $2\,\mathrm{JSD}$.", row(
         "log(1 - D)", "KL(q, m) - log(2)", "log(q/(p + q))", "2*JSD(p, q)",
         "-0.587786664902119008189731140619", "log(q/(p + q)) + p/(p + q)")),
-    table("non-saturating", "-log D: value log 2 + KL(q || p) - KL(q || m), frozen gradient of 2 KL(m || p).", row(
+    table("non-saturating",
+          r"$-\log D$: value $\log 2 + \mathrm{KL}(q\,\|\,p) - \mathrm{KL}(q\,\|\,m)$, "
+          r"frozen gradient of $2\,\mathrm{KL}(m\,\|\,p)$.", row(
         "-log(D)", "log(2) + KL(q, p) - KL(q, m)", "log((p + q)/p)", "2*KL(m, p)",
         "-0.510825623765990683205514096304", "log((p + q)/p) + q/(p + q)")),
-    table("logit", "-logit D: value KL(q || p), frozen gradient of KL(q || p): the one loss where they agree.", row(
+    table("logit",
+          r"$-\mathrm{logit}\,D$: "
+          r"value and frozen gradient both of $\mathrm{KL}(q\,\|\,p)$: the one loss where they agree.", row(
         "-log(D) + log(1 - D)", "KL(q, p)", "log(q/p)", "KL(q, p)",
         "-1.098612288668109691395245236923", "log(q/p)")),
-    table("without-the-log", "1 - D: value 1/2 + Delta/4, frozen gradient of KL(p || m).", row(
+    table("without-the-log",
+          r"$1 - D$: value $\tfrac12 + \tfrac14\Delta$, frozen gradient of $\mathrm{KL}(p\,\|\,m)$.", row(
         "1 - D", "1/2 + Delta(p, q)/4", "q/(p + q)", "KL(p, m)",
         "-0.266666666666666666666666666667", "1 - p**2/(p + q)**2")),
-    table("maximum-likelihood", "-D/(1 - D): value -1 whatever q is, frozen gradient of KL(p || q).", row(
+    table("maximum-likelihood",
+          r"$-\frac{D}{1-D}$: value $-1$ whatever $q$ is, frozen gradient of $\mathrm{KL}(p\,\|\,q)$.", row(
         "-D/(1 - D)", "-1", "-p/q", "KL(p, q)",
         "-1.333333333333333333333333333333", "0")),
-    table("inverse-odds", "(1 - D)/D: value 1 + chi2(q, p), frozen gradient of chi2(q, p)/2.", row(
+    table("inverse-odds",
+          r"$\frac{1-D}{D}$: value $1 + \chi^2(q, p)$, frozen gradient of $\tfrac12\chi^2(q, p)$.", row(
         "(1 - D)/D", "1 + chi2(q, p)", "q/p", "chi2(q, p)/2",
         "-1.000000000000000000000000000000", "2*q/p")),
-    table("lsgan-01", "(D - 1)^2/2 with codes 0, 1: the frozen gradient belongs to a convex generator.", (
+    table("lsgan-01",
+          r"$\frac12(D - 1)^2$ with codes 0, 1: the frozen gradient belongs to a convex generator.", ("(D - 1)**2/2", (
         Calc(about="the value at D*", start="E_q((Dstar - 1)**2/2)",
              lines=(Line("E_q((q/(p + q))**2)/2", "1 - D* = q/(p+q)"),)),
         Gradient(about="the gradient at frozen D*", of="E_q((D - 1)**2/2)", frozen="Dstar",
@@ -103,15 +125,19 @@ ROWS = (
         Slope(about="f''", of="(t/(1 + t))**2/2", over="t", domain="(0, inf)", gives="t/(1 + t)**3",
               because="the quotient rule"),
         Sign(about="f is convex: this is an f-divergence", symbols=T, of="t/(1 + t)**3", because="t > 0"),
-    )),
-    table("lsgan-110", "D^2/2 with codes -1, 1, 0: the generator is not convex, so this is not a divergence.", (
+    ))),
+    table("lsgan-110",
+          r"$\frac12 D^2$ with codes $-1, 1, 0$: "
+          r"the generator is not convex, so this is not a divergence.", ("D**2/2", (
         Calc(about="the value at D* = (p - q)/(p + q)", start="E_q(((1 - q/p)/(1 + q/p))**2/2)",
              lines=(Line("E_q(((p - q)/(p + q))**2)/2", "(1-t)/(1+t) at t = q/p"),)),
+        Gradient(about="the gradient at frozen D*", of="E_q(D**2/2)", frozen="(p - q)/(p + q)",
+                 gives="Integral(qdot*((p - q)/(p + q))**2/2, x)", because="f'(t) = (1-t)^2/(2(1+t)^2) at t = q/p"),
         Slope(about="f''", of="((1 - t)/(1 + t))**2/2", over="t", domain="(0, inf)",
               gives="-2*(1 - t)/(1 + t)**3", because="the quotient rule"),
         Sign(about="f'' is negative for t < 1", symbols={"t": "(0, 1)"}, of="-2*(1 - t)/(1 + t)**3",
              positive=False, because="0 < t < 1"),
-    )),
+    ))),
 )  # fmt: skip
 
 CLAIMS = (LEMMA, *ROWS)

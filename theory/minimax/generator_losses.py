@@ -21,16 +21,17 @@ Source   Goodfellow et al. 2014, Section 3; Arjovsky and Bottou 2017, Section 2.
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
-from theory.proving.facts import Special
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.facts import Differ, Special
 from theory.proving.gradient import Slope
 
 SOURCES = (Source("Goodfellow et al. 2014", "Section 3"), Source("Arjovsky and Bottou 2017", "Section 2.2"))
 
 DIMINISHING = Claim(
     id="diminishing-gradient",
-    says="In the logit a, log(1 - D) has slope -D, which vanishes as D -> 0, and -log D has slope -(1 - D).",
-    assumes=("D = sigmoid(a)",),
+    says=r"In the logit $a$, $\log(1 - D)$ has slope $-D$, which vanishes as $D \to 0$, and $-\log D$ has slope "
+         r"$-(1 - D)$.",
+    assumes=(r"$D = \sigma(a)$",),
     sources=SOURCES,
     proof=(
         Slope(about="the saturating loss", of="log(1 - sigmoid(a))", over="a", gives="-sigmoid(a)",
@@ -42,12 +43,14 @@ DIMINISHING = Claim(
         Special(about="at D = 1/100", symbols={"D": "(0, 1)"}, of="(1 - D)/D", put={"D": "1/100"}, gives="99",
                 because="the non-saturating loss pulls 99 times harder"),
     ),
+    needed=(Needed(hypothesis=r"$D = \sigma(a)$",
+            shown_by=Differ(about="as a function of D itself the slope is another", left="-1/(1 - D)", right="-D")),),
 )  # fmt: skip
 
 IN_D = Claim(
     id="slope-in-d-does-not-vanish",
-    says="As a function of D, log(1 - D) has slope -1/(1 - D), which is -1 at D = 0: a plot against D is not flat.",
-    assumes=("0 < D < 1",),
+    says=r"As a function of $D$ in $(0, 1)$, $\log(1 - D)$ has slope $-\frac{1}{1-D}$, which tends to $-1$ at $D = "
+         r"0$: a plot against $D$ is not flat.",
     sources=SOURCES,
     proof=(
         Slope(about="the slope in D", of="log(1 - t)", over="t", domain="(0, 1)", gives="-1/(1 - t)",
@@ -58,8 +61,9 @@ IN_D = Claim(
 
 SUM = Claim(
     id="the-two-gradients-add-up",
-    says="log(1 - D) and -log D have logit slopes that add up to -1, and frozen gradients that add up to KL(q || p)'s.",
-    assumes=("D is optimal for the present q and held fixed",),
+    says=r"$\log(1 - D)$ and $-\log D$ have logit slopes that add up to $-1$, and frozen gradients that add up to "
+         r"that of $\mathrm{KL}(q\,\|\,p)$.",
+    assumes=(r"$D$ is optimal for the present $q$ and held fixed",),
     sources=SOURCES,
     uses=("saturating-gradient-is-2jsd", "log-d-trick-divergence"),
     proof=(
@@ -68,6 +72,9 @@ SUM = Claim(
         Calc(about="divergences", start="2*JSD(p, q) + (KL(q, p) - 2*JSD(p, q))",
              lines=(Line("KL(q, p)", "the two divergences add up to the reverse KL"),)),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for the present $q$ and held fixed",
+            shown_by=Differ(about="with another D",
+                            left="Integral(qdot*(log(1 - D) - log(D)), x)", right="Integral(qdot*log(q/p), x)")),),
 )  # fmt: skip
 
 CLAIMS = (DIMINISHING, IN_D, SUM)

@@ -24,7 +24,7 @@ from __future__ import annotations
 from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Printed, Source
+from theory.proving.claim import Claim, Needed, Printed, Source
 from theory.proving.facts import Differ, Number, Special
 from theory.proving.gradient import Gradient
 
@@ -33,9 +33,11 @@ FROZEN = "Integral(qdot*log((p + q)/p), x)"
 
 GRADIENT = Claim(
     id="log-d-trick-divergence",
-    says="The gradient of E_q[-log D], with D frozen at D*, is the gradient of KL(q || p) - 2 JSD = 2 KL(m || p).",
-    assumes=("D is optimal for the present q and held fixed", "p and q are positive",
-             "differentiation under the integral is allowed"),
+    says=r"The gradient of $\mathbb{E}_q[-\log D]$, with $D$ frozen at $D^*$, is the gradient of "
+         r"$\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}(p\,\|\,q) = 2\,\mathrm{KL}(m\,\|\,p)$.",
+    assumes=(r"$D$ is optimal for the present $q$ and held fixed",
+             r"$p$ and $q$ are positive",
+             r"differentiation under the integral is allowed"),
     sources=(THEOREM_2_5,),
     uses=("optimal-discriminator",),
     proof=(
@@ -48,12 +50,15 @@ GRADIENT = Claim(
         Number(about="on two points, with q' = (1, -1): log(3/5)", of=FROZEN,
                is_about="-0.510825623765990683205514096304"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for the present $q$ and held fixed",
+            shown_by=Differ(about="with another D", left="Integral(-qdot*log(D), x)", right=FROZEN)),),
 )  # fmt: skip
 
 NET = Claim(
     id="kl-minus-2jsd-is-2kl",
-    says="KL(q || p) - 2 JSD(p || q) = 2 KL(m || p) >= 0, zero only at q = p.",
-    assumes=("p and q are positive and integrate to one",),
+    says=r"$\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}(p\,\|\,q) = 2\,\mathrm{KL}(m\,\|\,p) \ge 0$, zero only at $q = "
+         r"p$.",
+    assumes=(r"$p$ and $q$ are positive and integrate to one",),
     sources=(Source("Shannon et al. 2020, arXiv 2010.08029"),),
     proof=(
         Calc(
@@ -73,12 +78,18 @@ NET = Claim(
             ),
         ),
     ),
+    needed=(Needed(hypothesis=r"$p$ and $q$ are positive and integrate to one",
+            shown_by=Special(about="without normalisation it can be negative",
+                             normalised=False, of="2*KL(m, p)", put={"q": "p/2"},
+                gives="(3/2)*log(3/4)*Integral(p, x)", because="m = 3p/4")),),
 )  # fmt: skip
 
 VALUE = Claim(
     id="log-d-trick-value",
-    says="E_q[-log D*] = log 2 + KL(q || p) - KL(q || m), which exceeds KL(q || p) - 2 JSD by log 2 + KL(p || m).",
-    assumes=("D is optimal for every q", "p and q are positive"),
+    says=r"$\mathbb{E}_q[-\log D^*] = \log 2 + \mathrm{KL}(q\,\|\,p) - \mathrm{KL}(q\,\|\,m)$, which exceeds "
+         r"$\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}$ by $\log 2 + \mathrm{KL}(p\,\|\,m)$.",
+    assumes=(r"$D$ is optimal for every $q$",
+             r"$p$ and $q$ are positive"),
     sources=(THEOREM_2_5,),
     uses=("optimal-discriminator",),
     proof=(
@@ -101,17 +112,21 @@ VALUE = Claim(
         Number(about="on two points: log(3/5) - 4/15", of="Integral(qdot*(log((p + q)/p) - p/(p + q)), x)",
                is_about="-0.777492290432657349872180762970"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for every $q$",
+            shown_by=Differ(about="with another D", left="E_q(-log(D))", right="log(2) + KL(q, p) - KL(q, m)")),),
 )  # fmt: skip
 
 AS_PRINTED = Claim(
     id="log-d-trick-divergence-as-printed",
-    says="With optimal D, min E_q[-log D] = min {KL(q || p) - 2 JSD(p || q)}, read as an equality of values.",
+    says=r"With optimal $D$, $\min \mathbb{E}_q[-\log D] = \min\{\mathrm{KL}(q\,\|\,p) - "
+         r"2\,\mathrm{JSD}(p\,\|\,q)\}$, read as an equality of values.",
     sources=(THEOREM_2_5,),
     entry="log-d-trick-divergence",
     printed=Printed(deck="004", heading="Unstability", rows=(56,),
                     sentence=r"with optimal D, $\min J_G = \min\{KL(P_g\|P_r) - 2JS(P_g\|P_r)\}$"),
     corrected_by=("log-d-trick-divergence", "log-d-trick-value"),
-    instead="The equality holds for gradients at frozen D* (log-d-trick-divergence); the value is log-d-trick-value.",
+    instead=r"The equality holds for gradients at frozen $D^*$; the value is $\log 2 + \mathrm{KL}(q\,\|\,p) - "
+            r"\mathrm{KL}(q\,\|\,m)$.",
     proof=(
         Differ(about="the values differ", left="E_q(-log(Dstar))", right="KL(q, p) - 2*JSD(p, q)"),
         Special(about="at q = p they differ by log 2", of="E_q(-log(Dstar)) - (KL(q, p) - 2*JSD(p, q))",
@@ -122,12 +137,14 @@ AS_PRINTED = Claim(
 
 MIN_JG_AS_PRINTED = Claim(
     id="min-jg-is-js",
-    says="With optimal D, min E_q log(1 - D) = min JSD(p || q), read as an equality of values, up to a constant.",
+    says=r"With optimal $D$, $\min \mathbb{E}_q\log(1 - D) = \min\mathrm{JSD}(p\,\|\,q)$, read as an equality of "
+         r"values, up to a constant.",
     sources=(Source("Goodfellow et al. 2014", "Theorem 1"),),
     printed=Printed(deck="004", heading="With optimal D, what happens to G?", rows=(53,),
                     sentence=r"After some math twists, we have $\min J_G = \min\{JS(P_r\|P_g)\}$"),
     corrected_by=("saturating-value", "saturating-gradient-is-2jsd"),
-    instead="E_q log(1 - D*) = KL(q || m) - log 2 (saturating-value); 2 JSD is right for the gradient at frozen D*.",
+    instead=r"$\mathbb{E}_q\log(1 - D^*) = \mathrm{KL}(q\,\|\,m) - \log 2$; $2\,\mathrm{JSD}$ is right for the "
+            r"gradient at frozen $D^*$.",
     proof=(
         Differ(about="not JSD - log 2", left="E_q(log(1 - Dstar))", right="JSD(p, q) - log(2)"),
         Differ(about="not 2 JSD - log 2", left="E_q(log(1 - Dstar))", right="2*JSD(p, q) - log(2)"),

@@ -23,7 +23,8 @@ Source   Mao et al. 2017, Section 3.2
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.dropped import Dropped
 from theory.proving.extremum import Extremum
 from theory.proving.facts import Differ, Number, Special
 from theory.proving.gradient import Gradient
@@ -33,17 +34,21 @@ CODES = {"a": "real", "b": "real", "c": "real"}
 DLS = "(b*p + a*q)/(p + q)"
 TWO_C = "Integral(((b - c)*(p + q) - (b - a)*q)**2/(p + q), x)"
 
+PARABOLA = Extremum(
+    about="a parabola at every point", symbols=CODES, over="y", domain="real", maximum=False,
+    of="p*(y - b)**2/2 + q*(y - a)**2/2", at=DLS,
+    slope="(p + q)*y - (b*p + a*q)", curvature="p + q",
+)  # fmt: skip
+
 OPTIMUM = Claim(
     id="lsgan-optimal-discriminator",
-    says="The least-squares discriminator is D* = (b p + a q)/(p + q); with codes 0 and 1 it is p/(p + q).",
-    assumes=("D is any real function", "p, q > 0 at the point"),
+    says=r"The least-squares discriminator is $D^* = \frac{bp + aq}{p+q}$; with codes 0 and 1 it is "
+         r"$\frac{p}{p+q}$.",
+    assumes=(r"$D$ is any real function",
+             r"$p, q > 0$ at the point"),
     sources=(SOURCE,),
     proof=(
-        Extremum(
-            about="a parabola at every point", symbols=CODES, over="y", domain="real", maximum=False,
-            of="p*(y - b)**2/2 + q*(y - a)**2/2", at=DLS,
-            slope="(p + q)*y - (b*p + a*q)", curvature="p + q",
-        ),
+        PARABOLA,
         Special(about="codes 0 and 1", symbols=CODES, of=DLS, put={"a": "0", "b": "1"}, gives="Dstar",
                 because="the same optimum as the logarithmic loss"),
         Special(about="the least loss with codes 0 and 1, without the halves", symbols=CODES,
@@ -51,12 +56,17 @@ OPTIMUM = Claim(
                 put={"a": "0", "b": "1"}, gives="Integral(p*q/(p + q), x)",
                 because="(1 - D*)^2 p + D*^2 q = p q/(p+q)"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is any real function",
+            shown_by=Dropped(about="a D in (0, 1) cannot reach codes outside",
+                             step=PARABOLA, change={"domain": "(0, 1)"})),),
 )  # fmt: skip
 
 VALUE = Claim(
     id="lsgan-value-is-chi-square",
-    says="For b - c = 1, b - a = 2: E_p(D* - c)^2 + E_q(D* - c)^2 = chi2(2q, p + q) = Delta(p, q) = 2 chi2(q, m).",
-    assumes=("D is optimal for every q", "the term E_p(D - c)^2 is added to the generator's loss"),
+    says=r"For $b - c = 1$, $b - a = 2$: $\mathbb{E}_p(D^* - c)^2 + \mathbb{E}_q(D^* - c)^2 = \chi^2(2q, p+q) = "
+         r"\Delta(p, q) = 2\chi^2(q, m)$.",
+    assumes=(r"$D$ is optimal for every $q$",
+             r"the term $\mathbb{E}_p(D - c)^2$ is added to the generator's loss"),
     sources=(SOURCE,),
     uses=("lsgan-optimal-discriminator",),
     proof=(
@@ -75,12 +85,16 @@ VALUE = Claim(
                 gives="1/2 + Delta(p, q)/4", because="q^2/(p+q), and p and q integrate to one"),
         Number(about="on two points: 2/15", of="Delta(p, q)", is_about="0.13333333333333333333333333333333"),
     ),
+    needed=(Needed(hypothesis=r"the term $\mathbb{E}_p(D - c)^2$ is added to the generator's loss",
+            shown_by=Differ(about="the generator's own term alone",
+                            left="E_q(((p - q)/(p + q))**2)", right="Delta(p, q)")),),
 )  # fmt: skip
 
 WARNING = Claim(
     id="lsgan-frozen-gradient",
-    says="With codes (-1, 1, 0) the gradient at frozen D* is not that of the chi-square value: the signs can differ.",
-    assumes=("D is optimal for the present q and held fixed",),
+    says=r"With codes $(-1, 1, 0)$ the gradient at frozen $D^*$ is not that of the chi-square value: the signs can "
+         r"differ.",
+    assumes=(r"$D$ is optimal for the present $q$ and held fixed",),
     sources=(SOURCE,),
     uses=("lsgan-optimal-discriminator",),
     proof=(
@@ -100,6 +114,9 @@ WARNING = Claim(
         Differ(about="the two gradients are different functionals", left="Integral(qdot*((p - q)/(p + q))**2/2, x)",
                right="Integral(qdot*(1 - 4*p**2/(p + q)**2), x)"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for the present $q$ and held fixed",
+            shown_by=Differ(about="with another D",
+                            left="Integral(qdot*D**2/2, x)", right="Integral(qdot*((p - q)/(p + q))**2/2, x)")),),
 )  # fmt: skip
 
 CLAIMS = (OPTIMUM, VALUE, WARNING)

@@ -21,14 +21,17 @@ from __future__ import annotations
 from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.facts import Differ
 
 SOURCE = Source("Nowozin et al. 2016", "Section 2.2")
 
 REGRET = Claim(
     id="regret-identity",
-    says="2 JSD - log 4 - V(D) = integral of (p + q) kl(D* || D).",
-    assumes=("p and q are densities", "D takes values in (0, 1)"),
+    says=r"$2\,\mathrm{JSD} - \log 4 - V(D) = \int (p + q)\,\mathrm{kl}(D^*\|D)\,dx$, where $\mathrm{kl}$ is that "
+         r"of two coins.",
+    assumes=(r"$p$ and $q$ are densities",
+             r"$D$ takes values in $(0, 1)$"),
     sources=(SOURCE,),
     uses=("v-at-dstar",),
     proof=(
@@ -42,12 +45,17 @@ REGRET = Claim(
             ),
         ),
     ),
+    needed=(Needed(hypothesis=r"$p$ and $q$ are densities",
+            shown_by=Differ(about="without normalisation", normalised=False, left="2*JSD(p, q) - log(4) - V(D)",
+               right="Integral(p*log(Dstar/D) + q*log((1 - Dstar)/(1 - D)), x)")),),
 )  # fmt: skip
 
 CERTIFIED_BOUND = Claim(
     id="any-discriminator-bounds-jsd",
-    says="JSD(p || q) >= V(D)/2 + log 2 for every discriminator, with equality only at D*.",
-    assumes=("p and q are densities", "D takes values in (0, 1)"),
+    says=r"$\mathrm{JSD}(p\,\|\,q) \ge \tfrac12 V(D) + \log 2$ for every discriminator, with equality only at "
+         r"$D^*$.",
+    assumes=(r"$p$ and $q$ are densities",
+             r"$D$ takes values in $(0, 1)$"),
     sources=(SOURCE,),
     uses=("regret-identity",),
     proof=(
@@ -64,6 +72,10 @@ CERTIFIED_BOUND = Claim(
             ),
         ),
     ),
+    needed=(Needed(hypothesis=r"$p$ and $q$ are densities",
+            shown_by=Differ(about="without normalisation, not even D* reaches the bound",
+                            normalised=False, left="JSD(p, q)",
+               right="V(Dstar)/2 + log(2)")),),
 )  # fmt: skip
 
 CLAIMS = (REGRET, CERTIFIED_BOUND)

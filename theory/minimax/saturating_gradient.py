@@ -23,16 +23,18 @@ Source   Goodfellow et al. 2014, Theorem 1; Arjovsky and Bottou 2017, Section 2
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
-from theory.proving.facts import Number
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.facts import Differ, Number
 from theory.proving.gradient import Gradient
 
 GOODFELLOW = Source("Goodfellow et al. 2014", "Theorem 1")
 
 SATURATING = Claim(
     id="saturating-gradient-is-2jsd",
-    says="The gradient of E_q log(1 - D), with D frozen at D*, is the gradient of 2 JSD(p || q).",
-    assumes=("D is optimal for the present q and held fixed", "differentiation under the integral is allowed"),
+    says=r"The gradient of $\mathbb{E}_q\log(1 - D)$, with $D$ frozen at $D^*$, is the gradient of "
+         r"$2\,\mathrm{JSD}(p\,\|\,q)$.",
+    assumes=(r"$D$ is optimal for the present $q$ and held fixed",
+             r"differentiation under the integral is allowed"),
     sources=(GOODFELLOW, Source("Arjovsky and Bottou 2017", "Section 2")),
     uses=("optimal-discriminator",),
     proof=(
@@ -48,12 +50,16 @@ SATURATING = Claim(
         Number(about="on two points, with q' = (1, -1): log(5/9)", of="Integral(qdot*log(q/(p + q)), x)",
                is_about="-0.587786664902119008189731140619"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for the present $q$ and held fixed",
+            shown_by=Differ(about="with another D",
+                            left="Integral(qdot*log(1 - D), x)", right="Integral(qdot*log(q/(p + q)), x)")),),
 )  # fmt: skip
 
 SATURATING_VALUE = Claim(
     id="saturating-value",
-    says="E_q log(1 - D*) = KL(q || m) - log 2; its total derivative is that of KL(q || m).",
-    assumes=("D is optimal for every q",),
+    says=r"$\mathbb{E}_q\log(1 - D^*) = \mathrm{KL}(q\,\|\,m) - \log 2$; its total derivative is that of "
+         r"$\mathrm{KL}(q\,\|\,m)$.",
+    assumes=(r"$D$ is optimal for every $q$",),
     sources=(GOODFELLOW,),
     uses=("optimal-discriminator",),
     proof=(
@@ -72,12 +78,15 @@ SATURATING_VALUE = Claim(
         Number(about="on two points: log(5/9) + 4/15", of="Integral(qdot*(log(q/(p + q)) + p/(p + q)), x)",
                is_about="-0.321119998235452341523064473952"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for every $q$",
+            shown_by=Differ(about="with another D", left="E_q(log(1 - D))", right="KL(q, m) - log(2)")),),
 )  # fmt: skip
 
 ENVELOPE = Claim(
     id="envelope-theorem",
-    says="The total derivative of V(D*, q) along q' is its partial derivative with D* held fixed.",
-    assumes=("D is optimal for every q", "differentiation under the integral is allowed"),
+    says=r"The total derivative of $V(D^*, q)$ along $\dot q$ is its partial derivative with $D^*$ held fixed.",
+    assumes=(r"$D$ is optimal for every $q$",
+             r"differentiation under the integral is allowed"),
     sources=(Source("Milgrom and Segal 2002", "Theorem 2"),),
     uses=("optimal-discriminator",),
     proof=(
@@ -86,6 +95,9 @@ ENVELOPE = Claim(
         Gradient(about="D* is held fixed", of="V(D)", frozen="Dstar", gives="Integral(qdot*log(q/(p + q)), x)",
                  because="the first term of V does not move, and may be dropped"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is optimal for every $q$",
+            shown_by=Differ(about="at another D",
+                            left="Integral(qdot*log(1 - D), x)", right="Integral(qdot*log(q/(p + q)), x)")),),
 )  # fmt: skip
 
 CLAIMS = (SATURATING, SATURATING_VALUE, ENVELOPE)

@@ -16,28 +16,44 @@ Source   Gibbs' inequality; Cover and Thomas 2006, Theorem 2.6.3
 
 from __future__ import annotations
 
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.dropped import Dropped
 from theory.proving.extremum import Touches
+
+TANGENT = Touches(
+    about="the logarithm lies below its tangent at 1",
+    of="u - 1 - log(u)", over="u", at="1", slope="(u - 1)/u",
+)  # fmt: skip
 
 LOG_TANGENT = Claim(
     id="log-below-tangent",
-    says="u - 1 - log u >= 0 for u > 0, with equality only at u = 1.",
-    assumes=("u > 0",),
+    says=r"$u - 1 - \log u \ge 0$ for $u > 0$, with equality only at $u = 1$.",
+    assumes=(r"$u > 0$",),
     sources=(Source("Cover and Thomas 2006", "Theorem 2.6.3"),),
     proof=(
-        Touches(
-            about="the logarithm lies below its tangent at 1",
-            of="u - 1 - log(u)", over="u", at="1", slope="(u - 1)/u",
-        ),
+        TANGENT,
     ),
+    needed=(Needed(hypothesis=r"$u > 0$",
+            shown_by=Dropped(about="at negative u the logarithm is not real",
+                             step=TANGENT, change={"domain": "real"})),),
 )  # fmt: skip
+
+CLIMB = Touches(about="log(1 + u) climbs from 0", of="log(1 + u)", over="u", at="0", slope="1/(1 + u)")  # fmt: skip
 
 LOG_ABOVE_ZERO = Claim(
     id="log-one-plus-positive",
-    says="log(1 + u) > 0 for u > 0, and it is 0 at u = 0.",
-    assumes=("u >= 0",),
+    says=r"$\log(1 + u) > 0$ for $u > 0$, and it is 0 at $u = 0$.",
+    assumes=(r"$u \ge 0$",),
     sources=(Source("Cover and Thomas 2006", "Section 2.6"),),
-    proof=(Touches(about="log(1 + u) climbs from 0", of="log(1 + u)", over="u", at="0", slope="1/(1 + u)"),),
+    proof=(CLIMB,),
+    needed=(
+        Needed(
+            hypothesis=r"$u \ge 0$",
+            shown_by=Dropped(
+                about="below zero the logarithm is negative", step=CLIMB, change={"domain": "(-1/2, inf)"}
+            ),
+        ),
+    ),
 )
 
 CLAIMS = (LOG_TANGENT, LOG_ABOVE_ZERO)

@@ -39,7 +39,8 @@ NUMBERS = {
 
 EXAMPLE = Claim(
     id="two-point-example",
-    says="On p = (1/2, 1/2), q = (1/4, 3/4) the divergences, losses and frozen gradients have the numbers shown.",
+    says=r"On $p = (\tfrac12, \tfrac12)$, $q = (\tfrac14, \tfrac34)$ the divergences, losses and frozen gradients "
+    r"have the numbers shown.",
     sources=(Source("this project's reference numbers", "R4"),),
     proof=tuple(Number(about=f"the number for {of}", of=of, is_about=number) for of, number in NUMBERS.items()),
 )

@@ -22,15 +22,15 @@ from __future__ import annotations
 from theory.minimax.tangent_lines import LOG_TANGENT
 from theory.proving.bound import Bound, Drop
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
-from theory.proving.facts import Number, Special
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.facts import Differ, Number, Special
 
 THEOREM_1 = Source("Goodfellow et al. 2014", "Theorem 1")
 
 V_AT_DSTAR = Claim(
     id="v-at-dstar",
-    says="V(D*, G) = -log 4 + 2 JSD(p || q).",
-    assumes=("D is the optimal discriminator", "p and q integrate to one"),
+    says=r"$V(D^*, G) = -\log 4 + 2\,\mathrm{JSD}(p\,\|\,q)$.",
+    assumes=(r"$D$ is the optimal discriminator", r"$p$ and $q$ integrate to one"),
     sources=(THEOREM_1,),
     uses=("optimal-discriminator",),
     proof=(
@@ -48,12 +48,19 @@ V_AT_DSTAR = Claim(
         Number(about="on two points", of="V(Dstar)", is_about="-1.318650209982680158833717045074558"),
         Number(about="on two points", of="JSD(p, q)", is_about="0.033822075568605230000373598920897577"),
     ),
+    needed=(
+        Needed(
+            hypothesis=r"$p$ and $q$ integrate to one",
+            shown_by=Differ(about="without it", normalised=False, left="V(Dstar)", right="2*JSD(p, q) - log(4)"),
+        ),
+    ),
 )
 
 GLOBAL_MINIMUM = Claim(
     id="global-min-minus-log4",
-    says="min over G of V(D*, G) is -log 4, reached if and only if q = p almost everywhere.",
-    assumes=("D is re-optimised for every G", "some generator has the law p"),
+    says=r"$\min_G V(D^*_G, G) = -\log 4$, reached if and only if $q = p$ almost everywhere.",
+    assumes=(r"$D$ is re-optimised for every $G$",
+             r"some generator has the law $p$"),
     sources=(THEOREM_1,),
     uses=("v-at-dstar",),
     proof=(
@@ -70,21 +77,36 @@ GLOBAL_MINIMUM = Claim(
         Special(about="the bound is reached", of="V(Dstar)", put={"q": "p"}, gives="-log(4)",
                 because="at q = p both logarithms are log(1/2)"),
     ),
+    needed=(Needed(hypothesis=r"$D$ is re-optimised for every $G$",
+            shown_by=Number(about="with D* frozen at (2/3, 2/5), the generator with law p falls below -log 4 = -1.386",
+               of="E_p(log(Dstar)) + E_p(log(1 - Dstar))", is_about="-1.465596876208")),),
 )  # fmt: skip
 
 DSTAR_HALF = Claim(
     id="dstar-half",
-    says="If q = p then D* = 1/2 wherever p > 0.",
-    assumes=("p > 0 at the point: elsewhere D* is arbitrary",),
+    says=r"If $q = p$ then $D^* = \tfrac12$ wherever $p > 0$.",
+    assumes=(r"$p > 0$ at the point: elsewhere $D^*$ is arbitrary",),
     sources=(THEOREM_1,),
     uses=("optimal-discriminator",),
     proof=(Special(about="D* at q = p", of="p/(p + q)", put={"q": "p"}, gives="1/2", because="p/(2p)"),),
+    needed=(
+        Needed(
+            hypothesis=r"$p > 0$ at the point: elsewhere $D^*$ is arbitrary",
+            shown_by=Special(
+                about="where p = q = 0 every y is as good",
+                of="p*log(y) + q*log(1 - y)",
+                put={"p": "0", "q": "0"},
+                gives="0",
+                because="nothing is ever shown there",
+            ),
+        ),
+    ),
 )
 
 CLASSIFIER = Claim(
     id="discriminator-is-classifier",
-    says="The least binary cross-entropy, with equal class priors, is log 2 - JSD(p || q).",
-    assumes=("equal class priors",),
+    says=r"The least binary cross-entropy, with equal class priors, is $\log 2 - \mathrm{JSD}(p\,\|\,q)$.",
+    assumes=(r"equal class priors",),
     sources=(THEOREM_1,),
     uses=("optimal-discriminator",),
     proof=(
@@ -94,6 +116,17 @@ CLASSIFIER = Claim(
             lines=(
                 Line("-(2*JSD(p, q) - log(4))/2", "the value at D*"),
                 Line("log(2) - JSD(p, q)", "log 4 = 2 log 2"),
+            ),
+        ),
+    ),
+    needed=(
+        Needed(
+            hypothesis=r"equal class priors",
+            shown_by=Differ(
+                about="with another prior",
+                symbols={"rho": "(0, 1)"},
+                right="log(2) - JSD(p, q)",
+                left="-rho*E_p(log(Dstar)) - (1 - rho)*E_q(log(1 - Dstar))",
             ),
         ),
     ),

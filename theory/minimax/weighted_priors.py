@@ -21,25 +21,30 @@ Source   Lin 1991, Section IV
 from __future__ import annotations
 
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Needed, Source
+from theory.proving.dropped import Dropped
 from theory.proving.extremum import Extremum
 from theory.proving.facts import Special
 
 RHO = {"rho": "(0, 1)"}
 
+WEIGHTED_POINT = Extremum(
+    about="the best answer at one point", symbols=RHO, over="y",
+    of="rho*p*log(y) + (1 - rho)*q*log(1 - y)",
+    at="rho*p/(rho*p + (1 - rho)*q)",
+    slope="(rho*p - (rho*p + (1 - rho)*q)*y)/(y*(1 - y))",
+    curvature="-rho*p/y**2 - (1 - rho)*q/(1 - y)**2",
+)  # fmt: skip
+
 WEIGHTED = Claim(
     id="weighted-jsd",
-    says="With class prior rho, D* = rho p/(rho p + (1 - rho) q) and the best value is JSD_rho - h(rho).",
-    assumes=("0 < rho < 1", "p and q are densities, positive where we look"),
+    says=r"With class prior $\rho$, $D^* = \frac{\rho p}{\rho p + (1-\rho) q}$ and the best value is "
+         r"$\mathrm{JSD}_\rho - h(\rho)$.",
+    assumes=(r"$0 < \rho < 1$",
+             r"$p$ and $q$ are densities, positive where we look"),
     sources=(Source("Lin 1991", "Section IV"),),
     proof=(
-        Extremum(
-            about="the best answer at one point", symbols=RHO, over="y",
-            of="rho*p*log(y) + (1 - rho)*q*log(1 - y)",
-            at="rho*p/(rho*p + (1 - rho)*q)",
-            slope="(rho*p - (rho*p + (1 - rho)*q)*y)/(y*(1 - y))",
-            curvature="-rho*p/y**2 - (1 - rho)*q/(1 - y)**2",
-        ),
+        WEIGHTED_POINT,
         Calc(
             about="the value there", symbols=RHO,
             start="rho*E_p(log(rho*p/(rho*p + (1 - rho)*q))) + (1 - rho)*E_q(log((1 - rho)*q/(rho*p + (1 - rho)*q)))",
@@ -56,6 +61,9 @@ WEIGHTED = Claim(
                 of="rho*E_p(log(rho*p/(rho*p + (1 - rho)*q))) + (1 - rho)*E_q(log((1 - rho)*q/(rho*p + (1 - rho)*q)))",
                 put={"rho": "1/2"}, gives="V(Dstar)/2", because="equal priors"),
     ),
+    needed=(Needed(hypothesis=r"$0 < \rho < 1$",
+            shown_by=Dropped(about="a prior outside (0, 1) has no maximum inside",
+                             step=WEIGHTED_POINT, change={"symbols": {"rho": "real"}})),),
 )  # fmt: skip
 
 CLAIMS = (WEIGHTED,)

@@ -33,6 +33,13 @@ def test_on_a_page():
     assert "<mfrac>" in wide
 
 
+def test_on_a_page_log_2_is_not_log2():
+    thin = '<mspace width="0.167em" />'
+    assert f"<mi>q</mi>{thin}<mi>log</mi>{thin}<mn>2</mn>" in prose_html(r"$q\log 2$")
+    assert "<mi>log</mi><mo" in prose_html(r"$\log(x)$")
+    assert "<msub><mi>log</mi><mn>2</mn></msub>" in prose_html(r"$\log_2 x$")
+
+
 def test_in_a_document():
     assert prose_latex(r"50% of $\frac{p}{q}$ & m_1") == r"50\% of $\frac{p}{q}$ \& m\_1"
 

@@ -16,6 +16,7 @@ from html import escape
 
 from theory.printing.escape import escaped
 
+_THIN = '<mspace width="0.167em" />'
 _NAMES = "log|ln|exp|max|min|sup|inf|arg|det|sin|cos|tan|tanh|nabla"
 #: Characters of LaTeX that fit on the narrowest screen.
 WIDE = 40
@@ -71,7 +72,15 @@ def mathml(formula: str, *, block: bool = False) -> str:
 
     text = convert(formula.strip(), display="block" if block else "inline")
     opening = '<math display="block">' if block else "<math>"
-    return re.sub(r"^<math[^>]*>", opening, text)
+    return _spaced(re.sub(r"^<math[^>]*>", opening, text))
+
+
+def _spaced(text: str) -> str:
+    """`log 2`, not `log2`: a thin space around the name of a function, which the converter leaves out."""
+    name = rf"(?<!<msub>)(?<!<msup>)(?<!<munder>)<mi>({_NAMES})</mi>"
+    after = r"(?!<mo[^>]*>(?:&#x00028;|\(|&#x0005B;|\[))"
+    text = re.sub(rf"{name}{after}", r"<mi>\1</mi>" + _THIN, text)
+    return re.sub(rf"(?<=</mi>|</mn>|</mo>|mrow>|frac>|msup>|msub>){name}", rf"{_THIN}<mi>\1</mi>", text)
 
 
 @cache

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from theory.command_line import batch
 from theory.command_line.batch import answers
 from theory.command_line.main import main
+from theory.command_line.question import Question, answer
 
 BANK = Path(__file__).parent / "bank"
 LINES = {name: (BANK / f"{name}.jsonl").read_bytes().splitlines()
@@ -156,3 +158,11 @@ def test_standard_input_is_read_and_each_answer_is_one_line(capsys, monkeypatch)
     out, err = capsys.readouterr()
     assert (code, err) == (0, "")
     assert [json.loads(text)["verdict"] for text in out.splitlines()] == ["equal", "unreadable", "different"]
+
+
+def test_names_may_be_declared_as_they_are_typeset():
+    for name, square in ((r"\hat y", r"\hat y^2"), ("$t$", "t^2"), (r"\hat{y}", r"\hat{y}^2")):
+        twice = square.removesuffix("^2")
+        question = Question(rf"\log({square})", rf"2\log {twice}", symbols={name: "(0, inf)"})
+        assert answer(question).verdict == "equal"
+        assert answer(replace(question, symbols={name: "(-inf, 0)"})).verdict == "different"

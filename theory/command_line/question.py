@@ -17,7 +17,7 @@ from theory.terms.expr import At, Expect, Expr, Functional, Integral, Sym, walk
 
 #: What a verdict is as an exit code.
 CODES = {"equal": 0, "different": 1, "unreadable": 2, "undecided": 3}
-_NAME = re.compile(r"\\?[^\W\d][\w{}\\]*'*\*?")
+_NAME = re.compile(r"(?:\\(?:hat|bar|tilde|dot) )?\\?[^\W\d][\w{}\\]*'*\*?")
 
 
 class Unreadable(ValueError):
@@ -87,11 +87,12 @@ def _grammar_is_built(syntax: str) -> None:
 
 
 def declared(symbols: Mapping[str, str]) -> dict[str, Domain]:
-    r"""The domains by the names that readers give: `\sigma_{1}` declares sigma_1, `p_data` declares p."""
+    r"""The domains by the names that readers give: `\sigma_{1}` declares sigma_1, `$t$` declares t."""
     found: dict[str, Domain] = {}
-    for name, text in symbols.items():
+    for written, text in symbols.items():
+        name = written.strip().removeprefix("$").removesuffix("$").strip()
         if not _NAME.fullmatch(name):
-            raise Unreadable(f"domain of {name!r}", 'not a name of a parameter or function, such as "t" or "sigma_1"')
+            raise Unreadable(f"domain of {written!r}", 'not a name of a parameter or function, such as "t" or "sigma_1"')
         try:
             domain = read_domain(text)
         except ReadingError as error:

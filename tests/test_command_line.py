@@ -147,7 +147,9 @@ def test_the_latex_of_every_claim_is_well_formed(run, name):
     code, out, _ = run(name, "--latex")
     assert code == 0
     assert out.isascii(), sorted({sign for sign in out if not sign.isascii()})
-    assert out.count(r"\begin{align*}") == out.count(r"\end{align*}") == len(BOOK[name].proof)
+    with_formulas = [step for step in BOOK[name].proof if any(row.expr is not None for row in step.shown())]
+    assert out.count(r"\begin{align*}") == out.count(r"\end{align*}") == len(with_formulas)
+    assert out.count(r"\begin{quote}") == out.count(r"\end{quote}") >= len(BOOK[name].proof) - len(with_formulas)
     depth = 0
     for brace in re.findall(r"(?<!\\)[{}]", out):
         depth += 1 if brace == "{" else -1

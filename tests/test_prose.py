@@ -8,9 +8,9 @@ from theory.printing.prose import ProseError, parts, prose_html, prose_latex, pr
 SENTENCES = [
     (r"so $D^* = \frac{p}{p+q}$", "so D^* = p/(p+q)"),
     (r"$\mathbb{E}_q[-\log D^*] = \log 2 + \mathrm{KL}(q\,\|\,p)$", "𝔼_q[-log D^*] = log 2 + KL(q ‖ p)"),
-    (r"$\tfrac12\int|p-q|\,dx \le \sqrt{2\,\mathrm{JSD}}$", "½∫|p-q| dx ≤√(2 JSD)"),
+    (r"$\tfrac12\int|p-q|\,dx \le \sqrt{2\,\mathrm{JSD}}$", "½∫|p-q| dx ≤ √(2 JSD)"),
     (r"$\theta_{t+1} = \theta_t - \eta\nabla_\theta L$", "θ_(t+1) = θ_t - η∇_θ L"),
-    (r"$p\ne q$, $p\perp q$, $q(z\mid x)$", "p≠q, p⊥q, q(z|x)"),
+    (r"$p\ne q$, $p\perp q$, $q(z\mid x)$", "p ≠ q, p⊥q, q(z|x)"),
     (r"$\max_D V$ and $\log\frac{p}{q}$", "max_D V and log p/q"),
     ("no formula, 5 < 6 & so on", "no formula, 5 < 6 & so on"),
 ]

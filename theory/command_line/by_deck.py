@@ -7,10 +7,9 @@ from typing import Any
 
 from theory.book import BOOK
 from theory.command_line.listing import counts, summary
-from theory.command_line.terminal import show_columns, show_json
+from theory.command_line.terminal import sentence, show_columns, show_json
 from theory.decks import DECKS, VERDICTS
 from theory.ledger import by_row, lines_of
-from theory.printing.prose import prose_text
 from theory.proving.claim import Claim
 
 
@@ -34,7 +33,7 @@ def list_deck(number: str, status: str | None = None, as_json: bool = False) -> 
         print(f"\n{heading}")
         for _, line, claims in group:
             print(f"  {line}: as printed, {VERDICTS[line]}")
-            show_columns([(claim.status, claim.id, prose_text(claim.says)) for claim in claims], indent="    ")
+            show_columns([(claim.status, claim.id, sentence(claim.says)) for claim in claims], indent="    ")
     shown = {claim.id: claim for *_, claims in rows for claim in claims}
     print(f"\n{len({line for _, line, _ in rows})} lines, {len(shown)} claims: {counts(shown.values())}")
     return 0
@@ -67,9 +66,9 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         return []
     blame = "  (handwritten: perhaps the scanner's)" if printed.ocr else ""
     return [
-        ("printed", prose_text(printed.sentence)),
+        ("printed", sentence(printed.sentence)),
         ("seen in", f"{printed}{blame}"),
-        ("instead", prose_text(claim.instead)),
+        ("instead", sentence(claim.instead)),
         ("proved in", ", ".join(claim.corrected_by)),
-        ("shown by", prose_text(claim.proof[0].about) if claim.proof else ""),
+        ("shown by", sentence(claim.proof[0].about) if claim.proof else ""),
     ]

@@ -72,28 +72,37 @@ def _link(line: str) -> str:
 
 
 def _filters(claims: Sequence[Claim]) -> str:
+    """The buttons come before everything that they filter: a rule can only look at what follows."""
     found = {claim.status for claim in claims}
-    statuses = [word for word in STATUSES if word in found]
-    decks = [*DECKS, "none"]
-    return (
-        '<form class="filters" autocomplete="off">'
-        + _radios("deck", "Deck", decks, {"none": "not on a slide"})
-        + _radios("status", "Status", statuses, {})
-        + "</form>"
-    )
+    choices = {"deck": [*DECKS, "none"], "status": [word for word in STATUSES if word in found]}
+    buttons = [_button(name, value) for name, values in choices.items() for value in ["all", *values]]
+    bars = [_bar(name, ["all", *values]) for name, values in choices.items()]
+    return f'{"".join(buttons)}<div class="filters">{"".join(bars)}</div>'
 
 
-def _radios(name: str, legend: str, values: Sequence[str], words: Mapping[str, str]) -> str:
-    def one(value: str, word: str, checked: str = "") -> str:
-        return f'<label><input type="radio" name="{name}" id="{name}-{value}"{checked}> {word}</label>'
+def _button(name: str, value: str) -> str:
+    checked = " checked" if value == "all" else ""
+    return f'<input type="radio" name="{name}" id="{name}-{value}" autocomplete="off"{checked}>'
 
-    buttons = [one("all", "all", " checked"), *(one(value, words.get(value, value)) for value in values)]
-    return f"<fieldset><legend>{legend}</legend>{''.join(buttons)}</fieldset>"
+
+def _bar(name: str, values: Sequence[str]) -> str:
+    labels = [
+        f'<label for="{name}-{value}">{"not on a slide" if value == "none" else value}</label>' for value in values
+    ]
+    return f'<div role="group" aria-label="{name}"><span>{name.capitalize()}</span>{"".join(labels)}</div>'
 
 
 def _filter_rules() -> str:
-    """One rule for each button: what it hides."""
-    rules = [f'body:has(#deck-{d}:checked) .claim:not([data-decks~="{d}"]) {{ display: none; }}'
-             for d in [*DECKS, "none"]]  # fmt: skip
-    rules += [f'body:has(#status-{s}:checked) .claim:not([data-status="{s}"]) {{ display: none; }}' for s in STATUSES]
-    return "\n".join(rules) + "\n"
+    """For each button what it hides, and how its label looks."""
+    rules = [f'#deck-{d}:checked ~ .chapter > .claim:not([data-decks~="{d}"]),' for d in [*DECKS, "none"]]
+    rules += [f'#status-{s}:checked ~ .chapter > .claim:not([data-status="{s}"]),' for s in STATUSES]
+    names = [*(f"deck-{d}" for d in ["all", *DECKS, "none"]), *(f"status-{s}" for s in ["all", *STATUSES])]
+    chosen = [f"#{name}:checked ~ .filters label[for={name}]," for name in names]
+    focused = [f"#{name}:focus-visible ~ .filters label[for={name}]," for name in names]
+    return "\n".join(
+        [
+            *rules, ".never { display: none; }",
+            *chosen, ".never { background: var(--ink); color: var(--paper); }",
+            *focused, ".never { outline: 2px solid var(--link); }",
+        ]
+    ) + "\n"  # fmt: skip

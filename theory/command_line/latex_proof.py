@@ -19,6 +19,9 @@ _WORDS = {
 }
 
 
+_SIGNS = {"<=": r"\le", ">=": r"\ge", "/=": r"\ne"}
+
+
 def latex_proof(claim: Claim, lines: Sequence[Sequence[Shown]]) -> str:
     """All steps of a claim, to be pasted into a document; `lines` are the lines of each step."""
     blocks = [f"% {claim.id} ({claim.status})"]
@@ -30,11 +33,17 @@ def latex_proof(claim: Claim, lines: Sequence[Sequence[Shown]]) -> str:
 
 
 def _block(rows: Sequence[Shown]) -> str:
-    if not rows:
-        return "% its lines cannot be read"
-    text = align([(row.expr, _relation(row.relation), row.reason) for row in rows if row.expr is not None])
-    decimals = [f"&{_relation(row.relation)} \\text{{{prose_latex(row.reason)}}}" for row in rows if row.expr is None]
-    return text.replace("\n\\end{align*}", "".join(f" \\\\\n  {d}" for d in decimals) + "\n\\end{align*}")
+    """Formulas as an align* block; lines in words, such as the input and the answer of a program, stand below it."""
+    formulas = [(row.expr, _relation(row.relation), row.reason) for row in rows if row.expr is not None]
+    words = [f"  {_in_words(row.relation)}{prose_latex(row.reason)}" for row in rows if row.expr is None]
+    blocks = [align(formulas)] if formulas else []
+    if words:
+        blocks.append("\\begin{quote}\n" + " \\\\\n".join(words) + "\n\\end{quote}")
+    return "\n".join(blocks) or "% its lines cannot be read"
+
+
+def _in_words(relation: str) -> str:
+    return "" if not relation else f"{relation}: " if relation.isalpha() else f"${_SIGNS.get(relation, relation)}$ "
 
 
 def _relation(word: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from theory.book import BOOK, CHAPTER_OF
-from theory.command_line.terminal import show_columns, show_json, show_table
+from theory.command_line.terminal import sentence, show_columns, show_json, show_table
 from theory.decks import VERDICTS
 from theory.ledger import line_of, slides_of
-from theory.printing.prose import prose_text
 from theory.proving.claim import STATUSES, Claim, rests_on
 from theory.reading.errors import ReadingError
 
@@ -21,7 +20,7 @@ def list_claims(status: str | None = None, as_json: bool = False) -> int:
     if as_json:
         show_json([summary(claim) for claim in claims])
         return 0
-    show_table(("claim", "status", "says"), [(claim.id, claim.status, prose_text(claim.says)) for claim in claims])
+    show_table(("claim", "status", "says"), [(claim.id, claim.status, sentence(claim.says)) for claim in claims])
     if status == "open":
         print("\nopen: each waits for a training experiment that shows it, and is not held to be true until then")
     print(f"\n{len(claims)} claims: {counts(claims)}")
@@ -65,8 +64,8 @@ def list_cited(as_json: bool = False) -> int:
         return 0
     for name, users in trusted.items():
         claim = BOOK[name]
-        print(f"{name}\n  {prose_text(claim.says)}")
-        rows = [("assumes", prose_text(line)) for line in claim.assumes]
+        print(f"{name}\n  {sentence(claim.says)}")
+        rows = [("assumes", sentence(line)) for line in claim.assumes]
         rows += [("source", str(source)) for source in claim.sources]
         rows += [("rests on it" if k == 0 else "", user) for k, user in enumerate(users or ["no claim"])]
         show_columns(rows, indent="  ")

@@ -14,10 +14,9 @@ from time import perf_counter
 from theory.book import BOOK
 from theory.command_line.latex_proof import latex_proof
 from theory.command_line.listing import summary, trusted_by
-from theory.command_line.terminal import Row, show_columns, show_json, shows_signs
+from theory.command_line.terminal import Row, sentence, show_columns, show_json, shows_signs
 from theory.printing.latex import latex
 from theory.printing.plain import plain
-from theory.printing.prose import prose_text
 from theory.printing.unicode import unicode
 from theory.proving.claim import Claim
 from theory.proving.step import ProofGap, Shown, Step
@@ -103,18 +102,18 @@ def as_data(claim: Claim, checked: Checked) -> dict[str, object]:
 
 
 def _show(claim: Claim, checked: Checked) -> None:
-    print(f"{claim.id}   {claim.status}\n  {prose_text(claim.says)}\n")
+    print(f"{claim.id}   {claim.status}\n  {sentence(claim.says)}\n")
     facts = _as_printed(claim)
-    facts += _under("assumes", [prose_text(line) for line in claim.assumes])
-    facts += _under("experiment", [prose_text(claim.experiment.shows)] if claim.experiment else [])
+    facts += _under("assumes", [sentence(line) for line in claim.assumes])
+    facts += _under("experiment", [sentence(claim.experiment.shows)] if claim.experiment else [])
     facts += _under("source", [str(source) for source in claim.sources])
     if claim.status != "cited":
         facts += _under("rests on", _trust(claim))
     show_columns(facts, indent="  ")
     for number, step in enumerate(claim.proof, start=1):
-        _show_step(f"{number}. {prose_text(step.about)}", step)
+        _show_step(f"{number}. {sentence(step.about)}", step)
     for need in claim.needed:
-        _show_step(f'without "{prose_text(need.hypothesis)}": {prose_text(need.shown_by.about)}', need.shown_by)
+        _show_step(f'without "{sentence(need.hypothesis)}": {sentence(need.shown_by.about)}', need.shown_by)
     print(f"\n{_outcome(claim, checked)}")
 
 
@@ -129,10 +128,10 @@ def _as_printed(claim: Claim) -> list[Row]:
     """Where a false sentence stands, how it reads there, and what is true."""
     if not claim.printed:
         return []
-    rows = [("printed", prose_text(claim.printed.sentence)), ("seen in", str(claim.printed))]
+    rows = [("printed", sentence(claim.printed.sentence)), ("seen in", str(claim.printed))]
     if claim.printed.ocr:
         rows.append(("", "handwritten: the scanner, not the lecturer, may be to blame"))
-    return [*rows, ("instead", prose_text(claim.instead)), ("proved in", ", ".join(claim.corrected_by))]
+    return [*rows, ("instead", sentence(claim.instead)), ("proved in", ", ".join(claim.corrected_by))]
 
 
 def _trust(claim: Claim) -> list[str]:
@@ -150,8 +149,8 @@ def _under(word: str, lines: list[str] | tuple[str, ...]) -> list[Row]:
 def _row(row: Shown) -> Row:
     relation, write = (SIGNS.get(row.relation, row.relation), unicode) if shows_signs() else (row.relation, plain)
     if row.expr is None:  # a decimal: it is in the reason
-        return relation, prose_text(row.reason), ""
-    return relation, write(row.expr), prose_text(row.reason)
+        return relation, sentence(row.reason), ""
+    return relation, write(row.expr), sentence(row.reason)
 
 
 def _outcome(claim: Claim, checked: Checked) -> str:

@@ -92,7 +92,9 @@ def declared(symbols: Mapping[str, str]) -> dict[str, Domain]:
     for written, text in symbols.items():
         name = written.strip().removeprefix("$").removesuffix("$").strip()
         if not _NAME.fullmatch(name):
-            raise Unreadable(f"domain of {written!r}", 'not a name of a parameter or function, such as "t" or "sigma_1"')
+            raise Unreadable(
+                f"domain of {written!r}", 'not a name of a parameter or function, such as "t" or "sigma_1"'
+            )
         try:
             domain = read_domain(text)
         except ReadingError as error:

@@ -10,8 +10,11 @@ import sys
 from collections.abc import Sequence
 from unicodedata import combining
 
+from theory.printing.prose import prose_text
+
 WIDEST = 60  # a plain column is padded up to here; longer cells push the next one to the right
-COLOURS = {"proved": "green", "cited": "yellow", "refuted": "red"}
+COLOURS = {"proved": "green", "certified": "green", "measured": "green", "cited": "yellow", "definition": "yellow",
+           "refuted": "red", "open": "magenta"}  # fmt: skip
 
 Row = Sequence[str]
 
@@ -84,6 +87,11 @@ def shows_signs() -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def sentence(text: str) -> str:
+    """A sentence with its formulas in Unicode; where the output cannot hold that, in the LaTeX they are written in."""
+    return prose_text(text) if shows_signs() else text.replace("$", "")
 
 
 def show_json(data: object) -> None:

@@ -17,7 +17,8 @@ from html import escape
 from theory.printing.escape import escaped
 
 _THIN = '<mspace width="0.167em" />'
-_NAMES = "log|ln|exp|max|min|sup|inf|arg|det|sin|cos|tan|tanh|nabla"
+_FUNCTIONS = "log|ln|exp|max|min|sup|inf|arg|det|sin|cos|tan|tanh"
+_NAMES = _FUNCTIONS + "|nabla"
 #: Characters of LaTeX that fit on the narrowest screen.
 WIDE = 40
 _SMALL = {("1", "2"): "½", ("1", "4"): "¼", ("3", "4"): "¾"}
@@ -86,7 +87,7 @@ def _spaced(text: str) -> str:
 @cache
 def _unicode(formula: str) -> str:
     text = _converter().latex_to_text(_grouped(formula)).strip()
-    return re.sub(r"\s+", " ", text)
+    return re.sub(r"\s*([≤≥≠≪≫→∈])\s*", r" \1 ", re.sub(r"\s+", " ", text)).strip()
 
 
 def _grouped(formula: str) -> str:
@@ -96,6 +97,7 @@ def _grouped(formula: str) -> str:
     formula = re.sub(r"\\[td]frac", r"\\frac", formula)
     formula = re.sub(r"([_^])\{(\\\w+)\}", r"\1\2 ", formula)
     formula = re.sub(rf"(\\(?:{_NAMES})(?:_\\?\w+)?)\s*(?=[\\\w])", r"\1\\ ", formula)
+    formula = re.sub(rf"(?<=[\w)}}])\s*(?=\\(?:{_FUNCTIONS})\b)", r"\\ ", formula)
     return re.sub(r"([_^])\{([^{}\\]*[^{}\\\w][^{}\\]*)\}", r"\1(\2)", formula)
 
 
@@ -111,7 +113,7 @@ def _converter():
         "arg": "arg",
         r"\|": "‖",
         "|": "‖",
-        "ne": "≠",
+        "ne": " ≠ ",
         "mid": "|",
         "le": "≤",
         "ge": "≥",

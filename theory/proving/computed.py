@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -32,7 +33,8 @@ class Computed(Step):
     gives     something exact, to be met exactly; or text: a closed form such as "log(4/3)/2", or a decimal.
               A ball must lie within one unit of the decimal's last place; with = it must overlap a closed form's ball
               and be narrower than 1e-30
-    relation  =, /=, <, <=, >, >=; for balls the inequality holds for every pair of their points
+    relation  =, /=, <, <=, >, >=; for balls the inequality holds for every pair of their points, and /= a decimal means
+              more than a unit of its last place away from it
     """
 
     by: Callable[..., Any]
@@ -62,11 +64,11 @@ class Computed(Step):
         if not isinstance(found, flint.arb) and not isinstance(self.gives, str):
             return _compare(found, self.relation, self.gives)
         left = found if isinstance(found, flint.arb) else _ball(found)
+        if self.relation in ("=", "/=") and isinstance(self.gives, str) and _is_decimal(self.gives):
+            gap, unit = abs(left - flint.arb(self.gives)), flint.arb(10) ** -len(self.gives.partition(".")[2])
+            return bool(gap < unit) if self.relation == "=" else bool(gap > unit)
         if self.relation != "=":
             return _compare(left, self.relation, _ball(self.gives))
-        if isinstance(self.gives, str) and _is_decimal(self.gives):
-            digits = len(self.gives.partition(".")[2])
-            return bool(abs(left - flint.arb(self.gives)) < flint.arb(10) ** -digits)
         right = _ball(self.gives)
         return bool(left.overlaps(right)) and bool(left.rad() < flint.arb("1e-30"))
 
@@ -108,8 +110,14 @@ def off_by_one(value: Any, where: str = "the answer") -> Iterator[tuple[str, Any
         yield where, not value
     elif isinstance(value, int | Fraction):
         yield where, value + 1
+    elif isinstance(value, str) and _is_decimal(value):
+        yield f"the sign of {where}", value[1:] if value[0] == "-" else "-" + value
+        unit = Decimal(1).scaleb(-len(value.partition(".")[2]))
+        for units in (-2, 2):  # it was rounded, so one unit more or less may be right, too
+            wrong = Context(prec=len(value) + 2).add(Decimal(value), units * unit)
+            yield f"the last place of {where}", format(wrong, "f")
     elif isinstance(value, str):
-        yield where, f"-({value})" if not _is_decimal(value) else str(value[1:] if value[0] == "-" else "-" + value)
+        yield f"the sign of {where}", f"-({value})"
     elif isinstance(value, tuple):
         for k, part in enumerate(value):
             for inner, wrong in off_by_one(part, f"number {k + 1} of {where}"):

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.transport import (
+    cited,
+    duality,
+    earth_movers,
+    on_the_line,
+    parallel_lines,
+    wgan_loss,
+    wgan_theorems,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    earth_movers,
+    duality,
+    on_the_line,
+    parallel_lines,
+    wgan_loss,
+    wgan_theorems,
+    cited,
+)

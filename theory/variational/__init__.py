@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.variational import (
+    bound_misprinted,
+    evidence_bound,
+    gaussian_regulariser,
+    implicit_models,
+    posterior_and_data,
+    reparameterisation_trick,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    evidence_bound,
+    bound_misprinted,
+    gaussian_regulariser,
+    posterior_and_data,
+    reparameterisation_trick,
+    implicit_models,
+)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.likelihood import (
+    density_estimates,
+    maximum_likelihood,
+    squared_error,
+    two_samples,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    squared_error,
+    maximum_likelihood,
+    density_estimates,
+    two_samples,
+)

@@ -7,10 +7,12 @@ from theory.likelihood import (
     maximum_likelihood,
     squared_error,
     two_samples,
+    what_a_model_is,
 )
 
 #: In the order in which they are best read.
 PAGES = (
+    what_a_model_is,
     squared_error,
     maximum_likelihood,
     density_estimates,

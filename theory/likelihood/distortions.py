@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 Picture = tuple[tuple[Fraction, ...], ...]
@@ -74,7 +75,7 @@ def largest(distortions: tuple) -> tuple[Fraction, ...]:
 
 def roughness(distortions: tuple) -> tuple[Fraction, ...]:
     """The sum of squared differences of neighbours in a row: how much texture is left (48 in the original)."""
-    return tuple(sum(((a - b) ** 2 for row in make() for a, b in zip(row, row[1:], strict=False)), Fraction(0))
+    return tuple(sum(((a - b) ** 2 for row in make() for a, b in itertools.pairwise(row)), Fraction(0))
                  for make in distortions)  # fmt: skip
 
 

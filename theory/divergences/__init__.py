@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.divergences import (
+    definitions,
+    modes,
+    plateau,
+    where_infinite,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    definitions,
+    where_infinite,
+    modes,
+    plateau,
+)

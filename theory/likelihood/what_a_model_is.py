@@ -1,9 +1,9 @@
 r"""What a model of images is: densities and their axioms, means, the space they live in, and why it is hard to fill.
 
 Says
-    A mean is an integral against the density, where it converges.  A density is not negative and integrates to one; it may
-    vanish.  An image is a point of a space of many dimensions; normalising a model of it by weights adds up 2^n terms.
-    A generative model describes and draws; the loss decides which difference between the laws is made small.
+    A mean is an integral against the density, where it converges.  A density is not negative and integrates to one; it
+    may vanish.  An image is a point of a space of many dimensions; normalising a model of it by weights adds up 2^n
+    terms.  A generative model describes and draws; the loss decides which difference between the laws is made small.
 
 Idea
     Count.

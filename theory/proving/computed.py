@@ -61,7 +61,7 @@ class Computed(Step):
 
     def _holds(self, found: Any) -> bool:
         _exact_or_ball(found, self._name())
-        if not isinstance(found, flint.arb) and not isinstance(self.gives, str):
+        if isinstance(found, str) or not (isinstance(found, flint.arb) or isinstance(self.gives, str)):
             return _compare(found, self.relation, self.gives)
         left = found if isinstance(found, flint.arb) else _ball(found)
         if self.relation in ("=", "/=") and isinstance(self.gives, str) and _is_decimal(self.gives):

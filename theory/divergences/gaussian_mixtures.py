@@ -1,0 +1,121 @@
+"""Divergences of Gaussian mixtures in balls: integrals over a window, and a bound of what lies beyond it.
+
+A mixture is a tuple of (weight, mean, standard deviation).  Here weights are at least 1/10, means at most 12 in
+modulus, deviations between 1/2 and 4; everything else is refused, because the bound of the tails is for these:
+for |x| >= 60 a log-density is below 9 x^2 in modulus, and a density below exp(-(|x| - 12)^2/32) <= exp(-72 - 3 (|x| -
+60)); so what is cut off is less than twice the integral of 18 x^2 exp(-72 - 3 (x - 60)) from 60 on, which is below
+10^-26.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import flint
+from flint import acb, arb
+
+Mixture = tuple[tuple[Fraction, Fraction, Fraction], ...]
+WINDOW, TAIL = 60, arb(0, "1e-26")
+#: Bits at work, and digits that the integrals are asked for.
+BITS, GOAL = 110, arb("1e-20")
+
+
+def normal(mean: Fraction | int | str, deviation: Fraction | int | str) -> Mixture:
+    """N(mean, deviation^2)."""
+    return ((Fraction(1), Fraction(mean), Fraction(deviation)),)
+
+
+def two_modes(apart: Fraction | int, weight: Fraction = Fraction(1, 2)) -> Mixture:
+    """weight N(-apart, 1) + (1 - weight) N(apart, 1)."""
+    return ((weight, Fraction(-apart), Fraction(1)), (1 - weight, Fraction(apart), Fraction(1)))
+
+
+def ball(x: Fraction | int) -> arb:
+    """The number as a ball."""
+    x = Fraction(x)
+    return arb(x.numerator) / x.denominator
+
+
+def _density(mixture: Mixture) -> Callable[[acb], acb]:
+    for weight, mean, deviation in mixture:
+        if not (weight >= Fraction(1, 10) and abs(mean) <= 12 and Fraction(1, 2) <= deviation <= 4):
+            raise ValueError(f"({weight}, {mean}, {deviation}) is outside the range for which the tails are bounded")
+    parts = [(ball(w) / (ball(s) * (2 * arb.pi()).sqrt()), ball(m), 2 * ball(s) ** 2) for w, m, s in mixture]
+    return lambda x: sum(((-((x - m) ** 2) / v).exp() * c for c, m, v in parts), acb(0))
+
+
+def _integral(integrand: Callable[[acb, bool], acb]) -> arb:
+    with flint.ctx.workprec(BITS):
+        return acb.integral(integrand, -WINDOW, WINDOW, abs_tol=GOAL).real + TAIL
+
+
+def kl(first: Mixture, second: Mixture) -> arb:
+    """KL(first || second)."""
+    with flint.ctx.workprec(BITS):
+        p, q = _density(first), _density(second)
+    return _integral(lambda x, analytic: p(x) * (p(x) / q(x)).log(analytic=analytic))
+
+
+def kl_to_mixture(first: Mixture, second: Mixture) -> arb:
+    """KL(first || m), m = (first + second)/2."""
+    with flint.ctx.workprec(BITS):
+        p, q = _density(first), _density(second)
+    return _integral(lambda x, analytic: p(x) * (2 * p(x) / (p(x) + q(x))).log(analytic=analytic))
+
+
+def jsd(first: Mixture, second: Mixture) -> arb:
+    """(KL(first || m) + KL(second || m))/2."""
+    return (kl_to_mixture(first, second) + kl_to_mixture(second, first)) / 2
+
+
+def overlap(first: Mixture, second: Mixture) -> arb:
+    """The integral of p q/(p + q): the saturating gradient for N(0,1) and N(mu,1) is mu times that."""
+    with flint.ctx.workprec(BITS):
+        p, q = _density(first), _density(second)
+    return _integral(lambda x, _: 1 / (1 / p(x) + 1 / q(x)))
+
+
+def saturating_slope(mean: Fraction) -> arb:
+    """d/dmu of 2 JSD(N(0,1), N(mu,1)): mu times the integral of p q/(p + q)."""
+    return ball(mean) * overlap(normal(0, 1), normal(mean, 1))
+
+
+def other_slope(mean: Fraction) -> arb:
+    """The non-saturating one: mu times (1 - the integral of p q/(p + q))."""
+    return ball(mean) - saturating_slope(mean)
+
+
+def jsd_of_shift(mean: Fraction) -> arb:
+    """JSD(N(0,1), N(mu,1))."""
+    return jsd(normal(0, 1), normal(mean, 1))
+
+
+def neighbours_are_higher(measure: Callable[..., arb], target: Mixture, mean: str, deviation: str, step: str) -> bool:
+    """Whether the measure of N(mean, deviation^2) against the target is lower than a step to the left, to the right,
+    at a
+    smaller and at a larger deviation."""
+    m, s, h = Fraction(mean), Fraction(deviation), Fraction(step)
+    here = measure(normal(m, s), target)
+    around = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+    return all(bool(here < measure(normal(m + a * h, s + b * h), target)) for a, b in around)
+
+
+def reverse_kl(candidate: Mixture, target: Mixture) -> arb:
+    """KL(candidate || target): the mean is taken under the candidate."""
+    return kl(candidate, target)
+
+
+def forward_kl(candidate: Mixture, target: Mixture) -> arb:
+    """KL(target || candidate): the mean is taken under the target."""
+    return kl(target, candidate)
+
+
+def value_at(measure: Callable[..., arb], target: Mixture, mean: str, deviation: str) -> arb:
+    """The measure of N(mean, deviation^2) against the target."""
+    return measure(normal(mean, deviation), target)
+
+
+def covering_minus_seeking(target: Mixture, covering: tuple[str, str], seeking: tuple[str, str]) -> arb:
+    """JSD at one Gaussian less that at another."""
+    return jsd(normal(*covering), target) - jsd(normal(*seeking), target)

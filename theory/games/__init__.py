@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.games import (
+    algorithm,
+    dirac_gan,
+    dirac_gan_regularised,
+    gradient_steps,
+    moving_the_law,
+    oscillation,
+    saddle_point,
+    zero_sum,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    saddle_point,
+    zero_sum,
+    algorithm,
+    gradient_steps,
+    dirac_gan,
+    dirac_gan_regularised,
+    oscillation,
+    moving_the_law,
+)

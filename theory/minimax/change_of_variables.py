@@ -75,7 +75,7 @@ AS_PRINTED = Claim(
     says=r"$q(x) = p_z(G^{-1}(x))\,dG^{-1}(x)/dx$, without the modulus, for every $G$.",
     sources=(SOURCE,),
     entry="change-of-variables-density",
-    printed=Printed(deck="000", heading="Random Variable Transformation", rows=(12,),
+    printed=Printed(deck="000", heading="Point-01, Proving point-01", rows=(12,),
                     sentence=r"$p_g(x) = p_z(G^{-1}(x))\,\frac{dG^{-1}(x)}{dx}$"),
     corrected_by=("change-of-variables-density", "value-as-integrals"),
     instead=r"The modulus is needed, and $G$ must be invertible; the deck's conclusion about the integral holds by "

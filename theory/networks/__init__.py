@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.networks import (
+    activations,
+    batch_statistics,
+    cited,
+    dcgan,
+    feature_matching,
+    latent_paths,
+    transposed_convolution,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    transposed_convolution,
+    dcgan,
+    activations,
+    batch_statistics,
+    feature_matching,
+    latent_paths,
+    cited,
+)

@@ -87,7 +87,7 @@ def _spaced(text: str) -> str:
 @cache
 def _unicode(formula: str) -> str:
     text = _converter().latex_to_text(_grouped(formula)).strip()
-    return re.sub(r"\s*([≤≥≠≪≫→∈])\s*", r" \1 ", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r"\s*([≤≥≠≪≫→∈=<>±])\s*", r" \1 ", re.sub(r"\s+", " ", text)).strip()
 
 
 def _grouped(formula: str) -> str:
@@ -132,4 +132,4 @@ def _converter():
 
 
 def _bracketed(text: str) -> str:
-    return text if re.fullmatch(r"[\w.∂∇*'́̂̇̃]+|\(.*\)", text) else f"({text})"
+    return text if re.fullmatch(r"[\w.^∂∇*'́̂̇̃]+|\(.*\)", text) else f"({text})"

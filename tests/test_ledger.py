@@ -19,13 +19,6 @@ ROOT = Path(__file__).parent.parent
 MISPRINTS = range(1, 61)
 ESTABLISHED = {"proved", "certified", "measured"}
 
-#: Lines whose chapters (games, networks, supports) are not written yet, and the misprints among them: a debt.
-UNWRITTEN = {
-    "almost-perfect-d", "disjoint-manifolds-kl-jsd", "disjoint-supports-smooth-D", "js-log2-almost-surely",
-    "lower-dim-support", "manifold-hypothesis", "noise-smooths", "ns-gradients-mean-variance",
-}  # fmt: skip
-UNREFUTED = {46, 55}
-
 #: Lines that only a training run can show: open until the experiment is written.
 WAITING = {"mode-collapse-figure"}
 #: Lines that fix a meaning.
@@ -113,14 +106,12 @@ LAWS = [unanswered, homeless, not_refuted, wrongly_refuted, uncorrected, misplac
 @pytest.mark.theory
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_the_book_keeps_the_law(law):
-    owed = UNWRITTEN if law in (unanswered, not_refuted) else set()
-    assert law(BOOK) - owed == set()
-    assert law is not unanswered or law(BOOK) == UNWRITTEN  # a line that has been answered is struck off the debt
+    assert law(BOOK) == set()
 
 
 @pytest.mark.theory
 def test_every_misprint_is_refuted_and_none_is_invented():
-    assert set(MISPRINTS) - set(by_row()) == UNREFUTED
+    assert set(by_row()) == set(MISPRINTS)
 
 
 @pytest.mark.theory
@@ -128,7 +119,7 @@ def test_what_waits_for_training_is_listed():
     assert {line for line in not_established(BOOK) if statuses(BOOK, line) == {"open"}} == WAITING
     assert {line for line in not_established(BOOK) if statuses(BOOK, line) == {"definition"}} == DEFINITIONS
     assert {line for line in not_established(BOOK) if statuses(BOOK, line) == {"cited"}} == BIBLIOGRAPHY
-    assert not_established(BOOK) == WAITING | DEFINITIONS | BIBLIOGRAPHY | UNWRITTEN
+    assert not_established(BOOK) == WAITING | DEFINITIONS | BIBLIOGRAPHY
 
 
 @pytest.mark.theory

@@ -64,6 +64,6 @@ DECK = Deck(
         Slide("Wasserstein distance vs KL vs JSD", ("theta-lines-kl-jsd", "theta-lines-w")),
         Slide("Theorem 1", ("wgan-theorem-1",)),
         Slide("Theorem 2", ("wgan-theorem-2", "wgan-theorem-2-quantitative")),
-        Slide("References", ("gradient-clipping", "reference-summaries")),
+        Slide("References", ("disjoint-manifolds-kl-jsd", "gradient-clipping", "reference-summaries")),
     ),
 )

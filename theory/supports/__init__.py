@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from theory.supports import (
+    alignment,
+    dimension,
+    noise,
+    noisy_gradient,
+    perfect_discriminator,
+)
 
 #: In the order in which they are best read.
-PAGES: tuple[ModuleType, ...] = ()
+PAGES = (
+    dimension,
+    perfect_discriminator,
+    alignment,
+    noise,
+    noisy_gradient,
+)

@@ -8,9 +8,10 @@ import pytest
 from test_printing_shapes import SHAPES, F, a, b, log, n, p, q
 
 from theory.printing import precedence
-from theory.printing.latex import align, latex
+from theory.printing.latex import latex
 from theory.printing.plain import plain
 from theory.printing.precedence import Strength
+from theory.printing.rows import align, broken, glyphs
 from theory.printing.unicode import unicode
 from theory.terms.expr import Add, Call, Integral, Mul, Sym
 
@@ -68,3 +69,21 @@ def test_a_parameter_called_sigma_keeps_its_letter() -> None:
     e = Call("sigmoid", (Sym("sigma"),)) + Call("sigmoid", (a,))
     assert unicode(e) == "sigmoid(σ) + sigmoid(a)"
     assert latex(e) == r"\operatorname{sigmoid}(\sigma) + \operatorname{sigmoid}(a)"
+
+
+def test_a_wide_chain_is_broken_outside_brackets_and_its_reason_stands_below() -> None:
+    long = sum((log(Sym(f"a{k}") + b) for k in range(1, 30)), log(b))
+    text = align([(a, "", ""), (long, "=", "all the terms")])
+    rows = text.splitlines()[1:-1]
+    assert rows[0].strip() == r"a & \\"  # the second line is too wide to stand beside it
+    assert all(glyphs(row) <= 100 for row in rows)
+    assert all(row.count("(") == row.count(")") for row in rows)
+    assert rows[-1].strip() == r"&\quad\text{\small all the terms}"
+    whole = "".join(row.removesuffix(r" \\").strip().replace(r"&\qquad", "") for row in rows[1:-1])
+    assert whole.replace(" ", "") == ("&=" + latex(long)).replace(" ", "")  # and nothing is lost
+
+
+def test_a_formula_without_a_place_to_break_is_left_whole() -> None:
+    inside = latex(log(sum((Sym(f"a{k}") for k in range(1, 60)), b)))
+    assert broken(inside) == [inside]
+    assert glyphs(r"\frac{p}{p + q}") == 3

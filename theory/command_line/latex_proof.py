@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from theory.printing.latex import align
 from theory.printing.prose import prose_latex
+from theory.printing.rows import align
 from theory.proving.claim import Claim
 from theory.proving.step import Shown
 
@@ -51,4 +51,4 @@ def _relation(word: str) -> str:
         return _WORDS[word]
     if word.startswith("d/d"):
         return rf"\frac{{d}}{{d{word[3:]}}}\colon\quad"
-    return rf"\text{{{word}: }}" if word.isalpha() else word
+    return rf"\text{{{word}: }}" if word[:1].isalpha() else word

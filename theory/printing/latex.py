@@ -1,4 +1,4 @@
-r"""For a slide: the expression in LaTeX (amsmath), and a chain of them as an `align*` block with its reasons.
+r"""For a slide: the expression in LaTeX (amsmath).
 
     \mathbb{E}_{p}\left[\log D(x)\right]      \int p\log\frac{p}{q}\,dx      \mathrm{KL}(p\,\|\,q)      \tfrac12
 
@@ -8,9 +8,6 @@ two neighbours would run together (`2\cdot 3`) or look like a function at an arg
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from theory.printing.escape import escaped
 from theory.printing.names import latex_name
 from theory.printing.points import is_noise, law_at_point, says_point
 from theory.printing.precedence import LATEX, Strength, brackets, standard, strength
@@ -41,10 +38,6 @@ _BETWEEN_BARS = {
     "KL": r"\mathrm{KL}", "JSD": r"\mathrm{JSD}", "J": "J", "chi2": r"\chi^2", "D_f": "D_f",
 }  # fmt: skip
 _FUNCTIONALS = {"H2": "H^2", "Delta": r"\Delta", "CE": "H", "TV": r"\mathrm{TV}", "Renyi": r"\mathrm{Renyi}"}
-_RELATIONS = {
-    "=": "=", "==": "=", "<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "!=": r"\ne", "≤": r"\le", "≥": r"\ge",
-    "≠": r"\ne",
-}  # fmt: skip
 
 
 def latex(e: Expr) -> str:
@@ -162,21 +155,3 @@ def _number(top: int, bottom: int) -> str:
     if bottom == 1:
         return str(top)
     return rf"\tfrac{top}{bottom}" if top < 10 and bottom < 10 else rf"\tfrac{{{top}}}{{{bottom}}}"
-
-
-def align(lines: Sequence[tuple[Expr, str, str]]) -> str:
-    r"""A chain as an `align*` block: each line is (expression, its relation to the line before, the reason).
-
-    The first line opens the chain: its relation is not written.
-    """
-    (start, _, reason), *rest = lines
-    rows = [f"{latex(start)} &{_reason(reason)}"] if reason or not rest else []
-    head = "" if rows else latex(start) + " "
-    for e, relation, reason in rest:
-        rows.append(f"{head}&{_RELATIONS.get(relation, relation)} {latex(e)}{_reason(reason)}")
-        head = ""
-    return "\\begin{align*}\n  " + " \\\\\n  ".join(rows) + "\n\\end{align*}"
-
-
-def _reason(reason: str) -> str:
-    return rf" && \text{{{escaped(reason)}}}" if reason else ""

@@ -14,6 +14,8 @@ _GREEK = {
     "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
     "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
+#: Velocities of a density have a dot; derivatives of a function of a value, such as f'(u), have a prime.
+_MOVING = ("p'", "q'")
 _TYPED = {"D*": "Dstar", "q'": "qdot"}
 _LOW = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _HIGH = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -39,8 +41,10 @@ def unicode_name(name: str) -> str:
     if name.endswith(")"):
         outer, _, inner = name[:-1].partition("(")
         return f"{unicode_name(outer)}({unicode_name(inner)})"
-    if name.endswith("'") and len(name) == 2:
+    if name in _MOVING:
         return name[0] + "\u0307"
+    if name.endswith("'"):
+        return unicode_name(name[:-1]) + "'"
     base, _, index = name.partition("_")
     base = _GREEK.get(base, base)
     if not index:
@@ -53,8 +57,10 @@ def latex_name(name: str) -> str:
     if name.endswith(")"):
         outer, _, inner = name[:-1].partition("(")
         return f"{latex_name(outer)}({latex_name(inner)})"
-    if name.endswith("'") and len(name) == 2:
+    if name in _MOVING:
         return rf"\dot {name[0]}"
+    if name.endswith("'"):
+        return latex_name(name[:-1]) + "'"
     if name.endswith("*"):
         return latex_name(name[:-1]) + "^*"
     base, _, index = name.partition("_")

@@ -22,6 +22,8 @@ from theory.proving.step import ProofGap, Shown, Step
 #: For each relation, one that excludes it.
 OPPOSITE = {"=": "/=", "/=": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 BITS = 256
+#: Numbers with more signs than this are printed rounded.
+LEGIBLE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +103,10 @@ def in_words(value: Any) -> str:
         return value.str(15)
     if callable(value):
         return value.__name__.replace("_", " ").strip()
-    return str(value)
+    text = str(value)
+    if isinstance(value, int | Fraction) and len(text) > LEGIBLE:
+        return f"about {Decimal(value.numerator) / Decimal(value.denominator):.9e}"
+    return text
 
 
 def off_by_one(value: Any, where: str = "the answer") -> Iterator[tuple[str, Any]]:

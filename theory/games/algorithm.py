@@ -25,7 +25,7 @@ from flint import arb
 
 from theory.inequalities.finite_laws import ball
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Needed, Printed, Source
+from theory.proving.claim import Claim, Experiment, Needed, Printed, Source
 from theory.proving.computed import Computed
 from theory.proving.expansion import Expansion
 from theory.proving.facts import Sign, Special
@@ -122,6 +122,14 @@ ALGORITHM = Claim(
                                      by=expected_minibatch_gradient,
                                      on={"m": 2, "prior": (Fraction(1, 2), Fraction(1, 2))}, relation="/=",
                                      gives=(Fraction(2, 3), Fraction(1, 6), Fraction(-5, 48)))),),
+)  # fmt: skip
+
+ALGORITHM_TRAINED = Claim(
+    id="algorithm-1-trained",
+    entry="algorithm-1",
+    says=r"Algorithm 1 with $k = 1$ and momentum, as printed, brings a small network to $q = p$.",
+    sources=(ALGORITHM_1,),
+    experiment=Experiment(shows="a one-dimensional Gaussian learnt with k = 1 and with k = 5, over an ensemble"),
 )  # fmt: skip
 
 ALGORITHM_AS_PRINTED = Claim(
@@ -237,4 +245,4 @@ OVER_OMEGA = Claim(
     ),
 )  # fmt: skip
 
-CLAIMS = (ALGORITHM, ALGORITHM_AS_PRINTED, MINUS, PLUS, GENERATOR_PARAMETERS, OVER_OMEGA)
+CLAIMS = (ALGORITHM, ALGORITHM_TRAINED, ALGORITHM_AS_PRINTED, MINUS, PLUS, GENERATOR_PARAMETERS, OVER_OMEGA)

@@ -25,7 +25,7 @@ from flint import arb
 from theory.games.dirac_gan import LEMMAS, PLANE
 from theory.inequalities.finite_laws import ball
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Source
+from theory.proving.claim import Claim, Experiment, Source
 from theory.proving.computed import Computed
 from theory.proving.facts import Sign
 from theory.proving.gradient import Slope
@@ -89,6 +89,14 @@ OSCILLATES = Claim(
     ),
 )  # fmt: skip
 
+OSCILLATES_TRAINED = Claim(
+    id="loss-oscillates-trained",
+    entry="loss-oscillates",
+    says=r"The losses of a trained GAN oscillate instead of settling.",
+    sources=(LEMMAS,),
+    experiment=Experiment(shows="sign changes of the losses' slopes along training, against a regularised run"),
+)  # fmt: skip
+
 HISTORY = Claim(
     id="historical-averaging",
     says=r"Historical averaging adds $\|\theta - \tfrac1T\sum_{t \le T}\theta_t\|^2$ to each player's cost; the mean "
@@ -112,4 +120,4 @@ HISTORY = Claim(
     ),
 )  # fmt: skip
 
-CLAIMS = (OSCILLATES, HISTORY)
+CLAIMS = (OSCILLATES, OSCILLATES_TRAINED, HISTORY)

@@ -21,7 +21,7 @@ from fractions import Fraction
 
 from theory.networks.windows import Grid, gather_grid, size_after_gather, size_after_spread
 from theory.proving.calc import Calc, Line
-from theory.proving.claim import Claim, Printed, Source
+from theory.proving.claim import Claim, Experiment, Printed, Source
 from theory.proving.computed import Computed
 from theory.proving.facts import Sign
 
@@ -213,4 +213,12 @@ RECIPE = Claim(
     ),
 )  # fmt: skip
 
-CLAIMS = (ARCHITECTURE, NO_POOLING, POOLING, RECIPE)
+RECIPE_TRAINED = Claim(
+    id="dcgan-recipe-trained",
+    entry="dcgan-recipe",
+    says=r"With this recipe a DCGAN learns images.",
+    sources=(TRAINING,),
+    experiment=Experiment(shows="the recipe on real digits: what a classifier recognises, which digits are covered"),
+)  # fmt: skip
+
+CLAIMS = (ARCHITECTURE, NO_POOLING, POOLING, RECIPE, RECIPE_TRAINED)

@@ -29,6 +29,14 @@ def rng(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(f"{SEED}:{request.node.nodeid}")
 
 
+@pytest.fixture
+def generator(rng: random.Random):
+    """The same for numpy: a `numpy.random.Generator` seeded by `rng`."""
+    import numpy as np
+
+    return np.random.default_rng(rng.getrandbits(64))
+
+
 def pytest_terminal_summary(terminalreporter, exitstatus, config) -> None:
     """After a run that failed: how to draw the same numbers again. After `-m theory`: the ledger of claims."""
     if exitstatus == pytest.ExitCode.TESTS_FAILED:

@@ -9,6 +9,7 @@ from theory.proving.claim import rests_on
 TRUSTED = {
     "differentiation-under-the-integral", "image-measure", "equal-derivatives",
     "kantorovich-duality-theorem", "rademacher-theorem", "wasserstein-metrizes-weak-convergence",
+    "dcgan-paper-architecture",
     "reference-summaries",  # who published what; nothing rests on it
 }  # fmt: skip
 

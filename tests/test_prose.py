@@ -63,3 +63,20 @@ def test_every_sentence_of_the_book_can_be_shown(name):
         assert "\\" not in prose_text(text)
         assert "merror" not in prose_html(text)
         prose_latex(text)
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        (r"\infty", "∞"),
+        (r"\tanh u + \cosh u", "tanh u + cosh u"),
+        (r"\theta \leftarrow \theta - \alpha", "θ ← θ - α"),
+        (r"f''(0)", "f′′(0)"),
+        (r"e^{-\mu^2/8}", "e^(-μ^2/8)"),
+        (r"t_{1-\alpha}", "t_(1-α)"),
+        (r"J := \det T", "J := det T"),
+        (r"\mathbb{E}_{x \sim p}", "𝔼_(x ∼ p)"),
+    ],
+)
+def test_commands_end_where_their_names_end_and_groups_keep_their_brackets(formula, text):
+    assert prose_text(f"${formula}$").replace("  ", " ") == text

@@ -10,7 +10,9 @@ from theory.command_line.listing import counts, summary
 from theory.command_line.terminal import sentence, show_columns, show_json
 from theory.decks import DECKS, VERDICTS
 from theory.ledger import by_row, lines_of
+from theory.printing.unicode import unicode
 from theory.proving.claim import Claim
+from theory.proving.step import Step
 
 
 def list_deck(number: str, status: str | None = None, as_json: bool = False) -> int:
@@ -70,5 +72,12 @@ def _facts(claim: Claim) -> list[tuple[str, str]]:
         ("seen in", f"{printed}{blame}"),
         ("instead", sentence(claim.instead)),
         ("proved in", ", ".join(claim.corrected_by)),
-        ("shown by", sentence(claim.proof[0].about) if claim.proof else ""),
+        ("shown by", _shown(claim.proof[0]) if claim.proof else ""),
     ]
+
+
+def _shown(step: Step) -> str:
+    """A step in one line: what it is about, and its last line."""
+    last = step.shown()[-1]
+    found = " ".join(filter(None, (last.relation, unicode(last.expr) if last.expr is not None else last.reason)))
+    return f"{sentence(step.about)}: {found}"

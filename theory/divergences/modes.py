@@ -162,8 +162,8 @@ BETWEEN = Claim(
 
 DROPPING = Claim(
     id="mode-collapse-from-asymmetry",
-    says=r"The reverse KL makes it cheap to drop a mode (of the rest, weight $w$, it costs $\log\frac1w$) and dear to "
-         r"cover a gap: that is zero-forcing. Forward KL is as asymmetric, and covers.",
+    says=r"The reverse KL makes it cheap to drop a mode (keeping modes of total weight $w$ costs $\log\frac1w$) and "
+         r"dear to cover a gap: that is zero-forcing. Forward KL is as asymmetric, and covers.",
     sources=(BISHOP,),
     uses=("reverse-kl-zero-forcing", "forward-kl-zero-avoiding"),
     proof=(

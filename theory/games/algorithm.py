@@ -28,7 +28,7 @@ from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Experiment, Needed, Printed, Source
 from theory.proving.computed import Computed
 from theory.proving.expansion import Expansion
-from theory.proving.facts import Sign, Special
+from theory.proving.facts import Differ, Sign, Special
 from theory.proving.gradient import Slope
 
 ALGORITHM_1 = Source("Goodfellow et al. 2014", "Algorithm 1")
@@ -143,12 +143,13 @@ ALGORITHM_AS_PRINTED = Claim(
             r"002 copy it, twice each; 004 has it right.",
     corrected_by=("algorithm-1",),
     proof=(
-        Calc(about="a grey image of 256 x 256, drawn from p_g, has this many numbers; a code z has 128", start="256**2",
-             lines=(Line("512*128", "the generator cannot take it as its input"),)),
         Computed(about="where the spaces do agree, G(z) = 3 z, z = 1 or -1: the variance of p_g, and of G at a draw "
                        "from p_g",
                  by=twice_generated, on={"z": (Fraction(-1), Fraction(1)), "scale": Fraction(3)},
                  gives=(Fraction(9), Fraction(81))),
+        Differ(about="and where they do not, G cannot even take such a z: an image of 256 x 256 numbers for a code of "
+                     "128",
+               left="256**2", right="128"),
     ),
 )  # fmt: skip
 

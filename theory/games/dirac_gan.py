@@ -1,8 +1,8 @@
 r"""Dirac-GAN: the smallest game with everything in it, and what each way of training does near its equilibrium.
 
 Says
-    Data at 0, one fake at t, D(x) = sigmoid(w x).  The flow circles (t, w) = (0, 0) for ever; simultaneous steps spiral
-    outwards, alternating steps stay on closed curves.
+    Data at 0, one fake at t, logit w x (here a large logit says fake: f(t w) = log sigmoid(t w)).  The flow circles (t,
+    w) = (0, 0) for ever; simultaneous steps spiral outwards, alternating steps stay on closed curves.
 
 Idea
     L(t, w) = f(t w) + f(0).  The generator walks down in t, the discriminator up in w:
@@ -71,8 +71,8 @@ UNREGULARISED = Claim(
 
 SIMULTANEOUS = Claim(
     id="dirac-gan-simultaneous",
-    says=r"Simultaneous steps of size $h$ multiply $\theta^2 + \psi^2$ by $1 + h^2 f'(\theta\psi)^2 > 1$, everywhere; "
-         r"at $(0, 0)$ the eigenvalues are $1 \pm ihf'(0)$. No step size converges.",
+    says=r"Simultaneous steps of size $h$ multiply $\theta^2 + \psi^2$ by $1 + h^2 f'(\theta\psi)^2$, everywhere (for "
+         r"the GAN $f' > 0$: more than 1); at $(0, 0)$ the eigenvalues are $1 \pm ihf'(0)$. No step size converges.",
     sources=(LEMMAS,),
     uses=("dirac-gan-vector-field",),
     proof=(
@@ -89,7 +89,7 @@ ALTERNATING = Claim(
     id="dirac-gan-alternating",
     says=r"With $n_g$ generator and then $n_d$ discriminator steps, and $\alpha^2 = n_g n_d h^2 f'(0)^2$, the "
          r"eigenvalues at $(0, 0)$ are $1 - \frac{\alpha^2}{2} \pm \sqrt{(1 - \frac{\alpha^2}{2})^2 - 1}$: on the unit "
-         r"circle for $\alpha < 2$, so still no convergence.",
+         r"circle for $\alpha < 2$, so no linear convergence; where $f'$ is constant an ellipse is kept.",
     assumes=(r"$\alpha < 2$",),
     sources=(LEMMAS,),
     uses=("dirac-gan-vector-field",),

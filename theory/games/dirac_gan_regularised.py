@@ -25,7 +25,8 @@ from theory.games.dirac_gan import MESCHEDER, PLANE
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Needed, Source
 from theory.proving.computed import Computed
-from theory.proving.facts import Special
+from theory.proving.extremum import Extremum
+from theory.proving.facts import Sign, Special
 from theory.proving.gradient import Slope
 from theory.proving.planar import Eigenvalues, Jacobian
 
@@ -47,9 +48,10 @@ def clipped(steps: int, rate: Fraction, bound: Fraction) -> Fraction:
 
 NOISE = Claim(
     id="dirac-gan-instance-noise",
-    says=r"With noise of variance $\sigma^2$ on data and fakes the eigenvalues at $(0, 0)$ are $f''(0)\sigma^2 \pm "
-         r"\sqrt{f''(0)^2\sigma^4 - f'(0)^2}$; for the GAN, where $f''(0) < 0$, their real parts are negative.",
-    assumes=(r"$f''(0) < 0$",),
+    says=r"With noise $\pm\sigma$, $\sigma > 0$, on data and fakes (of the noise only its variance matters) the "
+         r"eigenvalues at $(0, 0)$ are $f''(0)\sigma^2 \pm \sqrt{f''(0)^2\sigma^4 - f'(0)^2}$; for the GAN, where "
+         r"$f''(0) < 0$, their real parts are negative.",
+    assumes=(r"$f''(0) < 0$ and $\sigma > 0$",),
     sources=(LEMMAS,),
     uses=("dirac-gan-vector-field",),
     proof=(
@@ -59,23 +61,30 @@ NOISE = Claim(
                  a11="0", a12="-f'(0)", a21="f'(0)", a22="2*s**2*f''(0)", because="only the noise's variance is left"),
         Eigenvalues(about="with a = f'(0), c = f''(0)", symbols={**LINEAR, "s": "real"}, a11="0", a12="-a", a21="a",
                     a22="2*s**2*c", middle="c*s**2", square="c**2*s**4 - a**2", because="half the trace is c s^2"),
-        Special(about="for the GAN the real part, as long as the pair is complex", symbols={"s": "real"}, of="c*s**2",
+        Special(about="for the GAN their mean is", symbols={"s": "real"}, of="c*s**2",
                 put={"c": "-1/4"}, gives="-s**2/4", because="f''(0) = -1/4"),
-        Calc(about="their product is a^2 > 0, so real eigenvalues have the sign of their sum",
+        Sign(about="for c = -b < 0 the mean is negative", symbols={"b": "(0, inf)", "s": "(0, inf)"}, of="-b*s**2",
+             positive=False, because="so a complex pair decays"),
+        Calc(about="their product, so real eigenvalues have the sign of their mean",
              symbols={**LINEAR, "s": "real"},
-             start="(c*s**2)**2 - (c**2*s**4 - a**2)", lines=(Line("a**2", "the determinant"),)),
+             start="(c*s**2)**2 - (c**2*s**4 - a**2)", lines=(Line("a**2", "positive"),)),
     ),
-    needed=(Needed(hypothesis=r"$f''(0) < 0$",
-                   shown_by=Slope(about="the WGAN's f(u) = u has slope 1 everywhere: f'' = 0, and the real part is 0",
-                                  of="u", over="u", gives="1", because="it is linear")),),
+    needed=(Needed(hypothesis=r"$f''(0) < 0$ and $\sigma > 0$",
+                   shown_by=Special(about="the WGAN's f(u) = u has f'' = 0: the mean is 0, and nothing decays",
+                                    symbols={"s": "real"}, of="c*s**2", put={"c": "0"}, gives="0", because="linear f")),
+            Needed(hypothesis=r"$f''(0) < 0$ and $\sigma > 0$",
+                   shown_by=Special(about="nor without noise", symbols={"c": "real"}, of="c*s**2", put={"s": "0"},
+                                    gives="0",
+                                    because="the plain game circles"))),
 )  # fmt: skip
 
 PENALTY = Claim(
     id="dirac-gan-zero-centred-penalty",
     says=r"With the penalty $\tfrac\gamma2\psi^2$ (R1 or R2) the eigenvalues at $(0, 0)$ are $-\tfrac\gamma2 \pm "
          r"\sqrt{\tfrac{\gamma^2}{4} - f'(0)^2}$, with negative real parts; they meet at $\gamma = 2|f'(0)|$, which is "
-         r"1 for the GAN. Below that, simultaneous steps contract by $1 - \gamma h + h^2f'(0)^2$ in square.",
-    assumes=(r"$\gamma > 0$",),
+         r"1 for the GAN. Below that, the eigenvalues of a simultaneous step of size $h$ have the squared modulus $1 - "
+         r"\gamma h + h^2f'(0)^2$: it contracts for $h < \gamma/f'(0)^2$, fastest at half of that.",
+    assumes=(r"$\gamma > 0$", r"$0 < h < \gamma/f'(0)^2$"),
     sources=(SECTIONS,),
     uses=("dirac-gan-vector-field",),
     proof=(
@@ -93,10 +102,19 @@ PENALTY = Claim(
                     a11="1", a12="-h*a", a21="h*a", a22="1 - h*(2*a*r)", middle="1 - h*a*r",
                     square="-(h*a)**2*(1 - r)*(1 + r)", modulus="1 - (2*a*r)*h + h**2*a**2",
                     because="below critical damping the pair is complex"),
+        Sign(about="it contracts for h = r g/a^2, r < 1", symbols={"a": "(0, inf)", "g": "(0, inf)", "r": "(0, 1)"},
+             of="g*(r*g/a**2) - (r*g/a**2)**2*a**2", because="r (1 - r) g^2/a^2"),
+        Extremum(about="the gain g h - h^2 a^2 is largest at h = g/(2 a^2)",
+                 symbols={"a": "(0, inf)", "g": "(0, inf)"}, of="g*h - h**2*a**2", over="h", domain="(0, inf)",
+                 at="g/(2*a**2)", slope="g - 2*h*a**2", curvature="-2*a**2"),
     ),
     needed=(Needed(hypothesis=r"$\gamma > 0$",
                    shown_by=Special(about="without it the real part is 0", symbols=LINEAR, of="-g/2", put={"g": "0"},
-                                    gives="0", because="the plain game circles")),),
+                                    gives="0", because="the plain game circles")),
+            Needed(hypothesis=r"$0 < h < \gamma/f'(0)^2$",
+                   shown_by=Special(about="for the GAN with gamma = 1/2 steps of 10 multiply by 21", symbols=LINEAR,
+                                    of="1 - g*h + h**2*a**2", put={"g": "1/2", "h": "10", "a": "1/2"}, gives="21",
+                                    because="1 - 5 + 25"))),
 )  # fmt: skip
 
 CONSENSUS = Claim(
@@ -125,10 +143,10 @@ CONSENSUS = Claim(
 
 CLIPPING = Claim(
     id="dirac-gan-weight-clipping",
-    says=r"The WGAN with $|\psi|$ clipped to $c = 1$ does not reach $(0, 0)$: near it nothing is clipped, and "
-         r"alternating steps of size $h$ keep $\theta^2 + \psi^2 + h\theta\psi$. From $(1, 1)$ with $h = \tfrac1{10}$, "
-         r"500 steps stay outside the circle of squared radius $\tfrac9{10}$.",
-    assumes=(r"finitely many discriminator steps for each of the generator",),
+    says=r"The WGAN with $|\psi|$ clipped to $c = 1$ does not reach $(0, 0)$ with one discriminator step for each of "
+         r"the generator: near it nothing is clipped, and alternating steps of size $h$ keep $\theta^2 + \psi^2 + "
+         r"h\theta\psi$. From $(1, 1)$ with $h = \tfrac1{10}$, 500 steps stay outside the circle of squared radius "
+         r"$\tfrac9{10}$.",
     sources=(SECTIONS,),
     proof=(
         Calc(about="an unclipped step: w goes to w + h t, then t to t - h w", symbols={**PLANE, "h": "(0, 2)"},
@@ -137,11 +155,6 @@ CLIPPING = Claim(
         Computed(about="how near 500 steps come", by=clipped,
                  on={"steps": 500, "rate": Fraction(1, 10), "bound": Fraction(1)}, relation=">", gives=Fraction(9, 10)),
     ),
-    needed=(Needed(hypothesis=r"finitely many discriminator steps for each of the generator",
-                   shown_by=Calc(about="with w at its optimum sign(t) c a step moves t by h c towards 0, from either "
-                                       "side",
-                                 symbols={"t": "nonzero", "h": "(0, 1)"}, start="abs(t) - abs(t - h*(t/abs(t)))",
-                                 lines=(Line("abs(t) - abs(abs(t) - h)", "W falls at slope 1 as long as |t| > h"),))),),
 )  # fmt: skip
 
 SLOPE_ONE = Claim(

@@ -27,7 +27,6 @@ from theory.inequalities.finite_laws import ball
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Experiment, Source
 from theory.proving.computed import Computed
-from theory.proving.facts import Sign
 from theory.proving.gradient import Slope
 from theory.proving.planar import Eigenvalues
 
@@ -115,8 +114,6 @@ HISTORY = Claim(
                  on={"steps": 2000, "rate": Fraction(1, 10), "weight": Fraction(0)}, gives="29640.722159"),
         Computed(about="with weight 1", by=distance_with_history,
                  on={"steps": 2000, "rate": Fraction(1, 10), "weight": Fraction(1)}, gives="0.51122053"),
-        Sign(about="the spring is a force inwards", symbols={"t": "(0, inf)"}, of="2*(t - 0)",
-             because="with the mean at 0"),
     ),
 )  # fmt: skip
 

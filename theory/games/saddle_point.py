@@ -45,9 +45,11 @@ def order_of_play(n: int) -> tuple[Fraction, Fraction]:
 
     exp(2 V) = D_1 D_2 (1 - D_k)^2; against the point mass k the best D is 1/3 there and 1 at the other point.
     """
-    values = [Fraction(k, n) for k in range(1, n)]
-    max_min = max(min(a * b * (1 - d) ** 2 for d in (a, b)) for a, b in product(values, repeat=2))
-    return max_min, Fraction(1, 3) * (1 - Fraction(1, 3)) ** 2
+    values = [Fraction(k, n) for k in range(n + 1)]
+    pairs = list(product(values, repeat=2))
+    max_min = max(min(a * b * (1 - d) ** 2 for d in (a, b)) for a, b in pairs)
+    min_max = min(max(pair[0] * pair[1] * (1 - pair[k]) ** 2 for pair in pairs) for k in (0, 1))
+    return max_min, min_max
 
 
 SADDLE = Claim(
@@ -75,14 +77,14 @@ SADDLE = Claim(
     ),
     needed=(Needed(hypothesis=EVERYTHING,
                    shown_by=Computed(about="a generator with point masses only: the order of play matters, -log 4 "
-                                           "against log(4/27)/2 = -0.955", by=order_of_play, on={"n": 8},
+                                           "against log(4/27)/2 = -0.955", by=order_of_play, on={"n": 12},
                                      gives=(Fraction(1, 16), Fraction(4, 27)))),),
 )  # fmt: skip
 
 CONCAVE = Claim(
-    id="value-concave-in-d-linear-in-q",
+    id="value-concave-in-d-affine-in-q",
     entry="not-convex-concave",
-    says=r"$V$ is strictly concave in the values of $D$ and linear in the law $q$.",
+    says=r"$V$ is strictly concave in the values of $D$ and affine in the law $q$.",
     sources=(GOODFELLOW,),
     proof=(
         Slope(about="the integrand, with a and b for the values of p and q", symbols={"a": "(0, inf)", "b": "(0, inf)"},

@@ -95,6 +95,8 @@ PLAYERS = Claim(
              of="-t*sigmoid(w*t)", positive=False, because="w falls, and D(t) = sigmoid(w t) with it"),
         Computed(about="on two points, D climbing and G descending: V ends near -log 4 = -1.386", by=value_after,
                  on={"steps": 400, "rate": Fraction(1, 2), "generator": -1}, relation="<", gives="-1.37"),
+        Computed(about="from below, too", by=value_after,
+                 on={"steps": 400, "rate": Fraction(1, 2), "generator": -1}, relation=">", gives="-1.40"),
     ),
 )  # fmt: skip
 

@@ -56,6 +56,11 @@ def best_responses(answers: tuple[Fraction, ...], loss: Callable[[Fraction], arb
                  if not any(other < cost for other in price))  # fmt: skip
 
 
+def how_many_best(answers: tuple[Fraction, ...], loss: Callable[[Fraction], arb], parts: int) -> int:
+    """How many laws attain the least mean loss."""
+    return len(best_responses(answers, loss, parts))
+
+
 def compositions(total: int, places: int):
     """All ways to write the total as that many non-negative integers, in order."""
     if places == 1:
@@ -88,8 +93,7 @@ BEST_RESPONSE = Claim(
     ),
     needed=(Needed(hypothesis=r"$D$ is held fixed and $h$ decreases",
                    shown_by=Computed(about="a constant D has no favourite: all 84 laws are best",
-                                     by=lambda **given: len(
-                                     best_responses(**given)),
+                                     by=how_many_best,
                                      on={"answers": (THIRD,) * 4, "loss": minus_log, "parts": 6},
                                      gives=84)),),
 )  # fmt: skip

@@ -210,4 +210,26 @@ NEEDS_BOTH = Claim(
     ),
 )  # fmt: skip
 
-CLAIMS = (VALUE, TOLD_APART, SAME_SCORE, MINIMISES_JSD, LINEAR, MEMORY, AS_JSD, INSTEAD, NEEDS_BOTH)
+QUADRATIC = Claim(
+    id="quadratic-logits-are-exact-for-gaussians",
+    says=r"Between $N(m, s^2)$ and $N(n, r^2)$ the optimal logit $\log\frac pq$ is a polynomial of degree 2 in $x$, of "
+         r"degree 1 if $s = r$: such a discriminator loses nothing.",
+    assumes=(r"both laws are Gaussian",),
+    sources=(Source("Arora et al. 2017, arXiv 1703.00573", "Section 3"),),
+    uses=("optimal-discriminator",),
+    proof=(
+        Calc(about="the difference of the log-densities, without the roots of 2 pi",
+             symbols={"s": "(0, inf)", "r": "(0, inf)", "y": "real"},
+             start="(-(y - a)**2/(2*s**2) - log(s)) - (-(y - b)**2/(2*r**2) - log(r))",
+             lines=(Line("(1/r**2 - 1/s**2)/2*y**2 + (a/s**2 - b/r**2)*y + (b**2/r**2 - a**2/s**2)/2 + log(r/s)",
+                         "collect powers of y, which stands for x"),)),
+        Special(about="equal deviations: the square drops out", symbols={"s": "(0, inf)"}, of="(1/r**2 - 1/s**2)/2",
+                put={"r": "s"},
+                gives="0", because="a line is enough"),
+    ),
+    needed=(Needed(hypothesis=r"both laws are Gaussian",
+                   shown_by=Differ(about="Laplace against Gaussian has a kink", symbols={"y": "real"},
+                                   left="-abs(y) + y**2/2", right="y**2/2 - y")),),
+)  # fmt: skip
+
+CLAIMS = (VALUE, TOLD_APART, SAME_SCORE, MINIMISES_JSD, LINEAR, MEMORY, AS_JSD, INSTEAD, NEEDS_BOTH, QUADRATIC)

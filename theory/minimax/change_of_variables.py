@@ -50,8 +50,8 @@ LOTUS = Claim(
 
 DENSITY = Claim(
     id="change-of-variables-density",
-    says=r"For an invertible $G$, $q(x) = p_z(G^{-1}(x))\,|dG^{-1}/dx|$; for a 2-to-1 map the two branches are "
-         r"added. (Shown for affine maps of both signs, which are every such map near a point, and for $z^2$.)",
+    says=r"For an invertible $G$, $q(x) = p_z(G^{-1}(x))\,|dG^{-1}/dx|$; for a 2-to-1 map the two branches are added. "
+         r"(Shown for affine maps of both signs, which are every such map near a point, and for $z^2$.)",
     assumes=(r"$G$ is differentiable with a differentiable inverse, or has two such branches",),
     sources=(SOURCE,),
     proof=(

@@ -57,8 +57,8 @@ KL_NOT_NEGATIVE = Claim(
 
 JSD_ZERO = Claim(
     id="jsd-zero-iff-equal",
-    says=r"$\mathrm{JSD}(p\,\|\,q) \ge 0$, with equality if and only if $p = q$ almost everywhere; $p$ and $q$ "
-         r"need not even integrate to one.",
+    says=r"$\mathrm{JSD}(p\,\|\,q) \ge 0$, with equality if and only if $p = q$ almost everywhere; $p$ and $q$ need "
+         r"not even integrate to one.",
     sources=(Source("Lin 1991", "Theorem 3"),),
     proof=(
         Bound(
@@ -78,8 +78,8 @@ JSD_ZERO = Claim(
 
 JSD_MAX = Claim(
     id="jsd-max-iff-singular",
-    says=r"$\mathrm{JSD}(p\,\|\,q) \le \log 2$, with equality if and only if $p\,q = 0$ almost everywhere "
-         r"(mutually singular laws).",
+    says=r"$\mathrm{JSD}(p\,\|\,q) \le \log 2$, with equality if and only if $p\,q = 0$ almost everywhere (mutually "
+         r"singular laws).",
     assumes=(r"$p$ and $q$ integrate to one",),
     sources=(Source("Lin 1991", "Theorem 3"), Source("Arjovsky and Bottou 2017", "Theorem 2.3")),
     proof=(

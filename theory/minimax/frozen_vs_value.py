@@ -34,8 +34,8 @@ T = {"t": "(0, inf)"}
 
 LEMMA = Claim(
     id="frozen-vs-value",
-    says=r"The frozen gradient of $\mathbb{E}_q h(D)$ at $D^*$ is that of $D_f$ with $f'(t) = h(\frac{1}{1+t})$; "
-         r"the value is $D_F$ with $F(t) = t f'(t)$.",
+    says=r"The frozen gradient of $\mathbb{E}_q h(D)$ at $D^*$ is that of $D_f$ with $f'(t) = h(\frac{1}{1+t})$; the "
+         r"value is $D_F$ with $F(t) = t f'(t)$.",
     assumes=(r"$D$ is optimal for the present $q$",
              r"differentiation under the integral is allowed"),
     sources=SOURCES,
@@ -95,13 +95,13 @@ ROWS = (
         "log(1 - D)", "KL(q, m) - log(2)", "log(q/(p + q))", "2*JSD(p, q)",
         "-0.587786664902119008189731140619", "log(q/(p + q)) + p/(p + q)")),
     table("non-saturating",
-          r"$-\log D$: value $\log 2 + \mathrm{KL}(q\,\|\,p) - \mathrm{KL}(q\,\|\,m)$, "
-          r"frozen gradient of $2\,\mathrm{KL}(m\,\|\,p)$.", row(
+          r"$-\log D$: value $\log 2 + \mathrm{KL}(q\,\|\,p) - \mathrm{KL}(q\,\|\,m)$, frozen gradient of "
+          r"$2\,\mathrm{KL}(m\,\|\,p)$.", row(
         "-log(D)", "log(2) + KL(q, p) - KL(q, m)", "log((p + q)/p)", "2*KL(m, p)",
         "-0.510825623765990683205514096304", "log((p + q)/p) + q/(p + q)")),
     table("logit",
-          r"$-\mathrm{logit}\,D$: "
-          r"value and frozen gradient both of $\mathrm{KL}(q\,\|\,p)$: the one loss where they agree.", row(
+          r"$-\mathrm{logit}\,D$: value and frozen gradient both of $\mathrm{KL}(q\,\|\,p)$: the one loss where they "
+          r"agree.", row(
         "-log(D) + log(1 - D)", "KL(q, p)", "log(q/p)", "KL(q, p)",
         "-1.098612288668109691395245236923", "log(q/p)")),
     table("without-the-log",
@@ -127,8 +127,8 @@ ROWS = (
         Sign(about="f is convex: this is an f-divergence", symbols=T, of="t/(1 + t)**3", because="t > 0"),
     ))),
     table("lsgan-110",
-          r"$\frac12 D^2$ with codes $-1, 1, 0$: "
-          r"the generator is not convex, so this is not a divergence.", ("D**2/2", (
+          r"$\frac12 D^2$ with codes $-1, 1, 0$: the generator is not convex, and what it gives is negative for some "
+          r"laws: not a divergence.", ("D**2/2", (
         Calc(about="the value at D* = (p - q)/(p + q)", start="E_q(((1 - q/p)/(1 + q/p))**2/2)",
              lines=(Line("E_q(((p - q)/(p + q))**2)/2", "(1-t)/(1+t) at t = q/p"),)),
         Gradient(about="the gradient at frozen D*", of="E_q(D**2/2)", frozen="(p - q)/(p + q)",
@@ -137,6 +137,11 @@ ROWS = (
               gives="-2*(1 - t)/(1 + t)**3", because="the quotient rule"),
         Sign(about="f'' is negative for t < 1", symbols={"t": "(0, 1)"}, of="-2*(1 - t)/(1 + t)**3",
              positive=False, because="0 < t < 1"),
+        Slope(about="f, with f(1) = 0", of="(t - 1)/2 - 2*log((1 + t)/2) + 2*(1/2 - 1/(1 + t))", over="t",
+              domain="(0, inf)",
+              gives="((1 - t)/(1 + t))**2/2", because="(1-t)^2/(1+t)^2 = 1 - 4/(1+t) + 4/(1+t)^2"),
+        Number(about="the integral of p f(q/p) on two points: negative",
+               of="Integral((q - p)/2 - 2*p*log((p + q)/(2*p)) + p - 2*p**2/(p + q), x)", is_about="-0.00212814552909"),
     ))),
 )  # fmt: skip
 

@@ -29,8 +29,8 @@ SOURCES = (Source("Goodfellow et al. 2014", "Section 3"), Source("Arjovsky and B
 
 DIMINISHING = Claim(
     id="diminishing-gradient",
-    says=r"In the logit $a$, $\log(1 - D)$ has slope $-D$, which vanishes as $D \to 0$, and $-\log D$ has slope "
-         r"$-(1 - D)$.",
+    says=r"In the logit $a$, $\log(1 - D)$ has slope $-D$, which vanishes as $D \to 0$, and $-\log D$ has slope $-(1 - "
+         r"D)$.",
     assumes=(r"$D = \sigma(a)$",),
     sources=SOURCES,
     proof=(
@@ -49,8 +49,8 @@ DIMINISHING = Claim(
 
 IN_D = Claim(
     id="slope-in-d-does-not-vanish",
-    says=r"As a function of $D$ in $(0, 1)$, $\log(1 - D)$ has slope $-\frac{1}{1-D}$, which tends to $-1$ at $D = "
-         r"0$: a plot against $D$ is not flat.",
+    says=r"As a function of $D$ in $(0, 1)$, $\log(1 - D)$ has slope $-\frac{1}{1-D}$, which tends to $-1$ at $D = 0$: "
+         r"a plot against $D$ is not flat.",
     sources=SOURCES,
     proof=(
         Slope(about="the slope in D", of="log(1 - t)", over="t", domain="(0, 1)", gives="-1/(1 - t)",
@@ -61,8 +61,8 @@ IN_D = Claim(
 
 SUM = Claim(
     id="the-two-gradients-add-up",
-    says=r"$\log(1 - D)$ and $-\log D$ have logit slopes that add up to $-1$, and frozen gradients that add up to "
-         r"that of $\mathrm{KL}(q\,\|\,p)$.",
+    says=r"$\log(1 - D)$ and $-\log D$ have logit slopes that add up to $-1$, and frozen gradients that add up to that "
+         r"of $\mathrm{KL}(q\,\|\,p)$.",
     assumes=(r"$D$ is optimal for the present $q$ and held fixed",),
     sources=SOURCES,
     uses=("saturating-gradient-is-2jsd", "log-d-trick-divergence"),

@@ -56,8 +56,7 @@ GRADIENT = Claim(
 
 NET = Claim(
     id="kl-minus-2jsd-is-2kl",
-    says=r"$\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}(p\,\|\,q) = 2\,\mathrm{KL}(m\,\|\,p) \ge 0$, zero only at $q = "
-         r"p$.",
+    says=r"$\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}(p\,\|\,q) = 2\,\mathrm{KL}(m\,\|\,p) \ge 0$, zero only at $q = p$.",
     assumes=(r"$p$ and $q$ are positive and integrate to one",),
     sources=(Source("Shannon et al. 2020, arXiv 2010.08029"),),
     proof=(
@@ -118,8 +117,8 @@ VALUE = Claim(
 
 AS_PRINTED = Claim(
     id="log-d-trick-divergence-as-printed",
-    says=r"With optimal $D$, $\min \mathbb{E}_q[-\log D] = \min\{\mathrm{KL}(q\,\|\,p) - "
-         r"2\,\mathrm{JSD}(p\,\|\,q)\}$, read as an equality of values.",
+    says=r"With optimal $D$, $\min \mathbb{E}_q[-\log D] = \min\{\mathrm{KL}(q\,\|\,p) - 2\,\mathrm{JSD}(p\,\|\,q)\}$, "
+         r"read as an equality of values.",
     sources=(THEOREM_2_5,),
     entry="log-d-trick-divergence",
     printed=Printed(deck="004", heading="Unstability", rows=(56,),

@@ -42,8 +42,7 @@ PARABOLA = Extremum(
 
 OPTIMUM = Claim(
     id="lsgan-optimal-discriminator",
-    says=r"The least-squares discriminator is $D^* = \frac{bp + aq}{p+q}$; with codes 0 and 1 it is "
-         r"$\frac{p}{p+q}$.",
+    says=r"The least-squares discriminator is $D^* = \frac{bp + aq}{p+q}$; with codes 0 and 1 it is $\frac{p}{p+q}$.",
     assumes=(r"$D$ is any real function",
              r"$p, q > 0$ at the point"),
     sources=(SOURCE,),

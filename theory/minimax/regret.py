@@ -28,8 +28,8 @@ SOURCE = Source("Nowozin et al. 2016", "Section 2.2")
 
 REGRET = Claim(
     id="regret-identity",
-    says=r"$2\,\mathrm{JSD} - \log 4 - V(D) = \int (p + q)\,\mathrm{kl}(D^*\|D)\,dx$, where $\mathrm{kl}$ is that "
-         r"of two coins.",
+    says=r"$2\,\mathrm{JSD} - \log 4 - V(D) = \int (p + q)\,\mathrm{kl}(D^*\|D)\,dx$, where $\mathrm{kl}$ is that of "
+         r"two coins.",
     assumes=(r"$p$ and $q$ are densities",
              r"$D$ takes values in $(0, 1)$"),
     sources=(SOURCE,),
@@ -52,8 +52,7 @@ REGRET = Claim(
 
 CERTIFIED_BOUND = Claim(
     id="any-discriminator-bounds-jsd",
-    says=r"$\mathrm{JSD}(p\,\|\,q) \ge \tfrac12 V(D) + \log 2$ for every discriminator, with equality only at "
-         r"$D^*$.",
+    says=r"$\mathrm{JSD}(p\,\|\,q) \ge \tfrac12 V(D) + \log 2$ for every discriminator, with equality only at $D^*$.",
     assumes=(r"$p$ and $q$ are densities",
              r"$D$ takes values in $(0, 1)$"),
     sources=(SOURCE,),

@@ -49,11 +49,11 @@ WEIGHTED = Claim(
             about="the value there", symbols=RHO,
             start="rho*E_p(log(rho*p/(rho*p + (1 - rho)*q))) + (1 - rho)*E_q(log((1 - rho)*q/(rho*p + (1 - rho)*q)))",
             lines=(
-                Line("rho*log(rho) + (1 - rho)*log(1 - rho)"
-                     " + rho*E_p(log(p/(rho*p + (1 - rho)*q))) + (1 - rho)*E_q(log(q/(rho*p + (1 - rho)*q)))",
+                Line("rho*log(rho) + (1 - rho)*log(1 - rho) + rho*E_p(log(p/(rho*p + (1 - rho)*q))) + (1 - "
+                     "rho)*E_q(log(q/(rho*p + (1 - rho)*q)))",
                      "log rho and log(1 - rho) are constants, and p and q integrate to one"),
-                Line("rho*KL(p, rho*p + (1 - rho)*q) + (1 - rho)*KL(q, rho*p + (1 - rho)*q)"
-                     " - (-rho*log(rho) - (1 - rho)*log(1 - rho))",
+                Line("rho*KL(p, rho*p + (1 - rho)*q) + (1 - rho)*KL(q, rho*p + (1 - rho)*q) - (-rho*log(rho) - (1 - "
+                     "rho)*log(1 - rho))",
                      "the definitions of KL and of h(rho)"),
             ),
         ),

@@ -72,7 +72,8 @@ def how_many_values(batch: Batch, eps: Fraction) -> int:
 NOT_CONSTANT = Claim(
     id="bn-prevents-collapse",
     says=r"With $\epsilon = 0$ a normalised batch has mean 0 and variance 1, so it cannot be constant: not everything "
-         r"falls on one point. That all modes are covered does not follow: a batch may take two values only.",
+         r"falls on one point. That all modes are covered does not follow: a batch may take two values only. (The "
+         r"identity is shown for three.)",
     assumes=(EXACT,),
     sources=(IOFFE, RADFORD),
     proof=(
@@ -97,7 +98,7 @@ NOT_CONSTANT = Claim(
 COLLAPSE_TRAINED = Claim(
     id="bn-prevents-collapse-trained",
     entry="bn-prevents-collapse",
-    says=r"DCGAN reports that batch normalisation stopped generators from collapsing all samples to one point.",
+    says=r"Batch normalisation keeps a generator from collapsing all samples to one point, as DCGAN reports.",
     sources=(RADFORD,),
     experiment=Experiment(shows="how many modes generators with and without batch normalisation cover, over seeds"),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Who published what, and first: taken from the papers, not proved.
 
-No other claim rests on these.
+What is computed from the DCGAN paper's architecture rests on its statement here; nothing rests on the other.
 """
 
 from __future__ import annotations
@@ -21,4 +21,14 @@ SUMMARIES = Claim(
     ),
 )  # fmt: skip
 
-CLAIMS = (SUMMARIES,)
+ARCHITECTURE = Claim(
+    id="dcgan-paper-architecture",
+    says="The DCGAN paper's generator is that of its Figure 1 (GENERATOR in theory/networks/dcgan.py); its "
+         "discriminator has strided convolutions in place of all pooling (DISCRIMINATOR there is the generator's "
+         "mirror image: the paper gives the rule, and no table). No batch normalisation at the generator's output and "
+         "the discriminator's input; ReLU and tanh in the generator, LeakyReLU of slope 0.2 in the discriminator; Adam "
+         "with rate 0.0002 and beta1 = 0.5; batches of 128.",
+    sources=(Source("Radford et al. 2016, DCGAN (arXiv 1511.06434)", "Sections 3 and 4, Figure 1"),),
+)  # fmt: skip
+
+CLAIMS = (SUMMARIES, ARCHITECTURE)

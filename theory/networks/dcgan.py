@@ -134,7 +134,7 @@ ARCHITECTURE = Claim(
          r"normalisation and LeakyReLU in $D$: the sides go $64 \to 32 \to 16 \to 8 \to 4 \to 1$ and $1 \to 4 \to 8 "
          r"\to 16 \to 32 \to 64$.",
     sources=(RADFORD, FIGURE_1),
-    uses=("tconv-output-size",),
+    uses=("tconv-output-size", "dcgan-paper-architecture"),
     proof=(
         Computed(about="sides in the generator, kernels of 5, stride 2, padding 2, output padding 1", by=sides,
                  on={"layers": GENERATOR, "start": 1}, gives=(1, 4, 8, 16, 32, 64)),
@@ -153,7 +153,7 @@ NO_POOLING = Claim(
     says=r"DCGAN has no pooling, neither of maxima nor of means: strided convolutions with trained kernels take its "
          r"place. Mean pooling by 2 is one of these, with the kernel fixed at four times $\tfrac14$.",
     sources=(RADFORD,),
-    uses=("dcgan-002",),
+    uses=("dcgan-002", "dcgan-paper-architecture"),
     proof=(
         Computed(about="the only kind of layer in the discriminator", by=kinds, on={"layers": DISCRIMINATOR},
                  gives=(STRIDED,)),
@@ -191,7 +191,7 @@ RECIPE = Claim(
          r"$D$'s input. So data have to lie in $[-1, 1]$; $\beta_1$ remembers 2 gradients instead of 10; Figure 1's "
          r"generator has 18851200 weights.",
     sources=(TRAINING, FIGURE_1),
-    uses=("dcgan-002",),
+    uses=("dcgan-002", "dcgan-paper-architecture"),
     proof=(
         Sign(about="tanh stays below 1 in absolute value", symbols={"u": "real"}, of="1/cosh(u)**2",
              because="1 - tanh^2"),

@@ -26,6 +26,7 @@ from theory.inequalities.finite_laws import kullback_leibler
 from theory.proving.calc import Calc, Line
 from theory.proving.claim import Claim, Needed, Source
 from theory.proving.computed import Computed
+from theory.proving.facts import Sign, Special
 from theory.proving.gradient import Slope
 
 SALIMANS = Source("Salimans et al. 2016, Improved techniques for training GANs", "Section 3.1")
@@ -95,6 +96,11 @@ def one_hot(*places: int) -> tuple[Vector, ...]:
     return tuple(tuple(Fraction(k == at) for k in range(3)) for at in places)
 
 
+def closeness(batch: tuple[int, ...]) -> arb:
+    """The closeness of the first of the batch to the others."""
+    return sum(((-arb(abs(batch[0] - x))).exp() for x in batch[1:]), arb(0))
+
+
 MATCHING = Claim(
     id="feature-matching",
     says=r"$L_G = \|\mathbb{E}_p d(x) - \mathbb{E}_z d(G(z))\|_2^2$ is the squared MMD with the kernel $\langle d(x), "
@@ -132,7 +138,13 @@ INCEPTION = Claim(
     uses=("kl-nonnegative",),
     proof=(
         Calc(about="E KL(row || mean row) = H(mean row) - E H(row); for sure rows, the entropy of the labels: K = 3",
-             start="-3*(log(1/3)/3)", lines=(Line("log(3)", "at most, and exp of it is K"),)),
+             start="-3*(log(1/3)/3)", lines=(Line("log(3)", "and exp of it is K"),)),
+        Calc(about="log K less the entropy of a mean row (a, b, c), K = 3, is KL from the uniform law, so not negative",
+             symbols={"a": "(0, inf)", "b": "(0, inf)", "c": "(0, inf)"},
+             start="a*log(a/(1/3)) + b*log(b/(1/3)) + c*log(c/(1/3))",
+             lines=(Line("(a + b + c)*log(3) - (-a*log(a) - b*log(b) - c*log(c))", "and a + b + c = 1"),)),
+        Sign(about="the entropy of a row is not negative: a term of it", symbols={"a": "(0, 1)"}, of="-a*log(a)",
+             because="log a < 0; so E KL <= H(mean row) <= log K"),
         Computed(about="three sure labels, one image each", by=inception_score, on={"labels": one_hot(0, 1, 2)},
                  gives="exp(log(3))"),
         Computed(about="all images of one label", by=inception_score, on={"labels": one_hot(1, 1, 1)},
@@ -147,4 +159,19 @@ INCEPTION = Claim(
                                      gives=Fraction(3)),),),
 )  # fmt: skip
 
-CLAIMS = (MATCHING, INCEPTION)
+MINIBATCH = Claim(
+    id="minibatch-discrimination-sees-collapse",
+    says=r"Minibatch discrimination shows $D$ the closeness $o(x_i) = \sum_{j \ne i} e^{-\|x_i - x_j\|}$: at most $n - "
+         r"1$, and exactly $n - 1$ if the batch has collapsed to one point.",
+    sources=(Source("Salimans et al. 2016, Improved techniques for training GANs", "Section 3.2"),),
+    proof=(
+        Sign(about="a term falls short of 1 by", symbols={"u": "(0, inf)"}, of="1 - exp(-u)",
+             because="for a distance u > 0"),
+        Special(about="and by nothing at distance 0", of="1 - exp(-u)", put={"u": "0"}, gives="0",
+                because="exp(0) = 1"),
+        Computed(about="a collapsed batch of 5", by=closeness, on={"batch": (2, 2, 2, 2, 2)}, gives="4*exp(0)"),
+        Computed(about="one on 0 and 1", by=closeness, on={"batch": (0, 0, 1, 1, 1)}, gives="1 + 3*exp(-1)"),
+    ),
+)  # fmt: skip
+
+CLAIMS = (MATCHING, INCEPTION, MINIBATCH)

@@ -2,7 +2,7 @@ r"""Paths in the latent space: why interpolations are smooth, and why their midd
 
 Says
     Along n steps from z0 to z1 the images move at most Lip(G) |z1 - z0|/n each.  For independent standard normal ends
-    the middle has mean square length d/2, not d; on the great circle it stays d.
+    the middle has mean square length d/2, not d; on cos(a) z0 + sin(a) z1 it stays d.
 
 Idea
     (z0 + z1)/2 has half the variance; cos(a) z0 + sin(a) z1 has all of it.
@@ -28,7 +28,7 @@ PATHS = Claim(
     id="dcgan-interpolation-arithmetic",
     says=r"In $n$ steps from $z_0$ to $z_1$ consecutive images differ by at most $\mathrm{Lip}(G)\,\|z_1 - z_0\|/n$. "
          r"The mean square length in $d$ dimensions is $d/2$ in the middle of the straight path, $d$ everywhere on the "
-         r"great circle.",
+         r"path $\cos(a) z_0 + \sin(a) z_1$.",
     assumes=(INDEPENDENT,),
     sources=(RADFORD, WHITE),
     proof=(
@@ -37,9 +37,9 @@ PATHS = Claim(
              lines=(Line("(v - u)/n", "equal steps; G stretches each by at most Lip(G)"),)),
         Special(about="the mean square of a coordinate in the middle", of="(v + 2*c + w)/4",
                 put={"v": "1", "w": "1", "c": "0"}, gives="1/2", because="variance 1 each, independent: half is lost"),
-        Special(about="on the great circle, cos^2 = s", symbols={"s": "[0, 1]"}, of="s*v + (1 - s)*w",
-                put={"v": "1", "w": "1"},
-                gives="1", because="cos^2 + sin^2 = 1"),
+        Special(about="for cos(a) z0 + sin(a) z1, with cos^2 = s", symbols={"s": "[0, 1]"},
+                of="s*v + (1 - s)*w + 2*sqrt(s*(1 - s))*c", put={"v": "1", "w": "1", "c": "0"},
+                gives="1", because="cos^2 + sin^2 = 1, and the ends are independent"),
     ),
     needed=(Needed(hypothesis=INDEPENDENT,
                    shown_by=Special(about="between equal ends nothing is lost", of="(v + 2*c + w)/4",

@@ -79,8 +79,10 @@ def sides_agree() -> bool:
 
 
 def side(n: int, k: int, s: int, p: int) -> int:
-    """The side of the output that is really written."""
-    return len(spread_grid(((1,) * n,) * n, ((1,) * k,) * k, s, p))
+    """How many places in a row are written to, of which p are cut off at either end: o s + j for inputs o, weights
+    j."""
+    written = {o * s + j for o in range(n) for j in range(k)}
+    return max(written) - min(written) + 1 - 2 * p
 
 
 def total(grid: Grid) -> int:
@@ -186,8 +188,9 @@ WORKED = Claim(
 
 LEARNED = Claim(
     id="tconv-learned",
-    says=r"The kernel is trainable: the output is linear in it. Linear interpolation by 2 is one fixed kernel, $(1, 3, "
-         r"3, 1)/4$ with stride 2 and padding 1 (in two dimensions its outer product with itself).",
+    says=r"The kernel is trainable: each output is a sum of inputs times weights. Linear interpolation by 2 is one "
+         r"fixed kernel, $(1, 3, 3, 1)/4$ with stride 2 and padding 1 (in two dimensions its outer product with "
+         r"itself).",
     assumes=(INTERIOR,),
     sources=(GUIDE,),
     proof=(

@@ -17,7 +17,7 @@ from html import escape
 from theory.printing.escape import escaped
 
 _THIN = '<mspace width="0.167em" />'
-_FUNCTIONS = "log|ln|exp|max|min|sup|inf|arg|det|sin|cos|tan|tanh"
+_FUNCTIONS = "log|ln|exp|max|min|sup|inf|arg|det|sinh|sin|cosh|cos|tanh|tan"
 _NAMES = _FUNCTIONS + "|nabla"
 #: Characters of LaTeX that fit on the narrowest screen.
 WIDE = 40
@@ -87,18 +87,26 @@ def _spaced(text: str) -> str:
 @cache
 def _unicode(formula: str) -> str:
     text = _converter().latex_to_text(_grouped(formula)).strip()
-    return re.sub(r"\s*([≤≥≠≪≫→∈=<>±])\s*", r" \1 ", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r"\s*(:=|[≤≥≠≪≫→←∈∼=<>±])\s*", r" \1 ", re.sub(r"\s+", " ", text)).strip()
 
 
 def _grouped(formula: str) -> str:
     """Braces that a line of text cannot show become brackets: x_{t+1} is x_(t+1), but x_{g} is x_g."""
-    formula = re.sub(r"\\!|\\left|\\right|\\big[lr]?|\\Big[lr]?", "", formula)
+    formula = re.sub(r"\\!|\\(?:left|right|[bB]ig[lr]?)(?![a-zA-Z])", "", formula)
     formula = re.sub(r"\\[td]?frac(\d)(\d)", r"\\frac{\1}{\2}", formula)
     formula = re.sub(r"\\[td]frac", r"\\frac", formula)
     formula = re.sub(r"([_^])\{(\\\w+)\}", r"\1\2 ", formula)
-    formula = re.sub(rf"(\\(?:{_NAMES})(?:_\\?\w+)?)\s*(?=[\\\w])", r"\1\\ ", formula)
-    formula = re.sub(rf"(?<=[\w)}}])\s*(?=\\(?:{_FUNCTIONS})\b)", r"\\ ", formula)
-    return re.sub(r"([_^])\{([^{}\\]*[^{}\\\w][^{}\\]*)\}", r"\1(\2)", formula)
+    formula = re.sub(rf"(\\(?:{_NAMES})(?![a-zA-Z])(?:_(?:\\[a-zA-Z]+|\w))?+)\s*(?=[\\\w])", r"\1\\ ", formula)
+    formula = re.sub(rf"(?<=[\w)}}])\s*(?=\\(?:{_FUNCTIONS})(?![a-zA-Z]))", r"\\ ", formula)
+    formula = re.sub(r"(\\[a-zA-Z]+)\s+(?=[-+] ?)", r"\1\\ ", formula)  # a command eats the space behind it
+    formula = formula.replace("''", "′′")  # two primes are not a closing quotation mark
+    return re.sub(r"([_^])\{([^{}]*[^{}\w][^{}]*)\}", _raised, formula)
+
+
+def _raised(found: re.Match[str]) -> str:
+    """An exponent or index in brackets, unless it is a single sign or command."""
+    sign, inside = found[1], found[2]
+    return f"{sign}{inside} " if re.fullmatch(r"\\[a-zA-Z]+|\\mathrm\w*", inside.strip()) else f"{sign}({inside})"
 
 
 @cache
@@ -120,6 +128,9 @@ def _converter():
         "quad": "  ",
         "perp": "⊥",
         "colon": ":",
+        "det": "det",
+        "cosh": "cosh",
+        "sinh": "sinh",
     }
     db = get_default_latex_context_db()
     db.add_context_category(

@@ -33,8 +33,8 @@ AB = "Arjovsky and Bottou 2017, Towards principled methods for training GANs"
 THEOREM = Source(AB, "Theorem 2.3")
 LEMMAS = Source(AB, "Lemmas 2 and 3")
 NOT_ALIGNED = r"what the supports share has mass 0 under both laws"
-LOW = r"the supports have a lower dimension than the space, with laws continuous on them"
-RANDOM = r"the shift is random, with a continuous law"
+LOW = r"one law is carried by a set $A$ of volume 0"
+RANDOM = r"the shift of the other has a density on the whole space"
 
 
 def crossing(n: int) -> tuple[Vector, Vector]:
@@ -71,6 +71,14 @@ def shifted_divergence(parts: int, by: int) -> arb:
     return jensen_shannon(*shifted(parts, by))
 
 
+def mean_mass(n: int, law: str) -> Fraction:
+    """Q uniform on the first row, or on the diagonal, of an n x n torus: the mean of Q_shift(first row) over all
+    shifts."""
+    cells = [(0, y) if law == "row" else (y, y) for y in range(n)]
+    shifts = list(product(range(n), repeat=2))
+    return sum((Fraction((x + a) % n == 0, n) for x, _ in cells for a, _ in shifts), Fraction(0)) / len(shifts)
+
+
 CROSSING = Claim(
     id="disjoint-manifolds-kl-jsd",
     says=r"Laws on manifolds that are disjoint, or not perfectly aligned, so that what they share has no mass: "
@@ -104,7 +112,8 @@ LIKELY_DISJOINT = Claim(
     printed=Printed(deck="003", heading="References", rows=(46,),
                     sentence=r"Low-dimensional manifolds are likely be disjoint"),
     instead=r"They are likely not to be perfectly aligned: two lines in the plane nearly always meet, in a point of "
-            r"mass 0.",
+            r"mass 0. (Disjoint they are, generically, only if their dimensions add up to less than that of the "
+            r"space.)",
     corrected_by=("disjoint-manifolds-kl-jsd",),
     proof=(
         Calc(about="y = a x + b and y = c x + d, a /= c, meet at",
@@ -120,29 +129,34 @@ LIKELY_DISJOINT = Claim(
 
 ALMOST_SURELY = Claim(
     id="js-log2-almost-surely",
-    says=r"JSD of two fixed laws is a number. If both live on low-dimensional sets and one is moved by a continuous "
-         r"random shift, however small, they are not aligned with probability 1, and then $\mathrm{JSD} = \log 2$. "
-         r"(Shown for parallel unit segments in the plane: they overlap only if the shift across is exactly 0.)",
+    says=r"JSD of two fixed laws is a number. If one law lives on a set $A$ of volume 0 and the other is moved by a "
+         r"random shift with a density, however small, then with probability 1 the moved law gives $A$ no mass, and "
+         r"$\mathrm{JSD} = \log 2$: the mean over the shifts of $Q_\eta(A)$ is $\int P(y + \eta \in A)\,Q(dy) = 0$. "
+         r"(Computed on a torus of $n \times n$ cells: that mean is $A$'s share of the cells, whatever $Q$ is.)",
     assumes=(LOW, RANDOM),
     sources=(LEMMAS, THEOREM),
     uses=("disjoint-manifolds-kl-jsd", "theta-lines-kl-jsd"),
     proof=(
-        Special(about="uniform on [-a, a], the shift is within e of 0 with probability e/a; for exactly 0",
-                symbols={"a": "(0, inf)"},
-                of="e1/a", put={"e1": "0"}, gives="0", because="a point has no mass"),
+        Computed(about="a row of a 9 x 9 torus, Q on the same row: mean mass on it over all shifts", by=mean_mass,
+                 on={"n": 9, "law": "row"}, gives=Fraction(1, 9)),
+        Computed(about="Q on the diagonal", by=mean_mass, on={"n": 9, "law": "diagonal"}, gives=Fraction(1, 9)),
+        Computed(about="finer cells, 31 x 31: the share of a row tends to 0", by=mean_mass, on={"n": 31, "law": "row"},
+                 gives=Fraction(1, 31)),
         Computed(about="segments apart, however near: JSD", by=shifted_divergence, on={"parts": 4, "by": 4},
                  gives="log(2)"),
         Computed(about="the exceptional event, shift 0: JSD", by=shifted_divergence, on={"parts": 4, "by": 0},
                  relation="<",
                  gives=Fraction(1, 10**60)),
-        Sign(about="so JSD jumps", of="log(2) - log(1)", because="2 > 1"),
     ),
     needed=(Needed(hypothesis=LOW,
-                   shown_by=Computed(about="intervals on the line, shifted by 1/4: they overlap, and JSD = log 2/4",
+                   shown_by=Computed(about="intervals on the line have volume; shifted by 1/4: they overlap, and JSD = "
+                                           "log 2/4",
                                      by=shifted_divergence, on={"parts": 4, "by": 1}, gives="log(2)/4")),
             Needed(hypothesis=RANDOM,
-                   shown_by=Computed(about="not shifted at all: JSD is 0, not log 2", by=shifted_divergence,
-                                     on={"parts": 4, "by": 0}, relation="<", gives=Fraction(1, 100)))),
+                   shown_by=Computed(about="a random shift along a segment only, which has no density in the plane: by "
+                                           "a quarter of its length JSD is log 2/4", by=shifted_divergence,
+                                     on={"parts": 4, "by": 1},
+                                     gives="log(2)/4"))),
 )  # fmt: skip
 
 SURELY_AS_PRINTED = Claim(

@@ -82,10 +82,10 @@ def node(z: int) -> tuple[int, int]:
 
 MANIFOLD_HYPOTHESIS = Claim(
     id="manifold-hypothesis",
-    says=r"That data concentrate near a set of dimension $k < n$ is an empirical hypothesis. What follows from it: the "
-         r"set has volume 0, and its $r$-tube a volume of order $r^{n-k}$; $4\pi r$ and $2\pi^2r^2$ for the unit "
-         r"circle in two and three dimensions, $(1 + 2r)^k(2r)^{n-k}$ for a unit cube. 'A tiny fraction' depends on "
-         r"the measure.",
+    says=r"That data concentrate near a compact smooth manifold of dimension $k < n$ is an empirical hypothesis. Such "
+         r"a set has volume 0, and its $r$-tube a volume of order $r^{n-k}$. (Shown for the unit circle, $4\pi r$ in "
+         r"two and $2\pi^2r^2$ in three dimensions, and for a unit cube with the distance taken in each coordinate, "
+         r"$(1 + 2r)^k(2r)^{n-k}$.) 'A tiny fraction' depends on the measure.",
     assumes=(BELOW,),
     sources=(MANIFOLD, LEMMA_1),
     proof=(

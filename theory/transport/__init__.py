@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from theory.transport import (
     cited,
+    critic_slope,
     duality,
     earth_movers,
     on_the_line,
@@ -20,5 +21,6 @@ PAGES = (
     parallel_lines,
     wgan_loss,
     wgan_theorems,
+    critic_slope,
     cited,
 )

@@ -7,8 +7,7 @@ from theory.proving.claim import Claim, Source
 DUALITY = Claim(
     id="kantorovich-duality-theorem",
     says=r"On a Polish space, for laws with finite first moments, $W_1(p, q) = \sup_{\|f\|_{Lip} \le 1} \mathbb{E}_p f "
-    r"- "
-    r"\mathbb{E}_q f$, and an optimal plan exists.",
+    r"- \mathbb{E}_q f$, and an optimal plan exists.",
     assumes=(r"$p$ and $q$ have finite first moments",),
     sources=(Source("Villani 2009, Optimal Transport", "Theorem 5.10 and Remark 6.5"),),
 )

@@ -63,7 +63,8 @@ def never_above(noise: Vector, parameters: tuple) -> bool:
 
 def threshold_distance(theta: Fraction) -> Fraction:
     """W(delta_0, law of 1{z + theta > 0}) for z = 0."""
-    return Fraction(1) if theta > 0 else Fraction(0)
+    image = law(0, 1) if theta > 0 else law(1, 0)
+    return wasserstein(law(1, 0), image, distances_on_the_line(law(0, 1)))
 
 
 def tail_moment(order: int, terms: int) -> Fraction:
@@ -75,7 +76,7 @@ CONTINUOUS = Claim(
     id="wgan-theorem-1",
     says=r"$|W(\pi, p_\theta) - W(\pi, p_{\theta'})| \le W(p_\theta, p_{\theta'}) \le \mathbb{E}\|G_\theta(z) - "
          r"G_{\theta'}(z)\|$: $\theta \mapsto W(\pi, p_\theta)$ is locally Lipschitz, hence continuous, and "
-         r"differentiable almost everywhere.",
+         r"differentiable almost everywhere. (The first inequalities are shown for affine $G$.)",
     assumes=(LIPSCHITZ,),
     sources=(THEOREM_1,),
     uses=("wasserstein-definition", "rademacher-theorem"),

@@ -7,6 +7,7 @@ from theory.variational import (
     evidence_bound,
     gaussian_regulariser,
     implicit_models,
+    many_samples,
     posterior_and_data,
     reparameterisation_trick,
 )
@@ -15,6 +16,7 @@ from theory.variational import (
 PAGES = (
     evidence_bound,
     bound_misprinted,
+    many_samples,
     gaussian_regulariser,
     posterior_and_data,
     reparameterisation_trick,

@@ -54,6 +54,6 @@ def share_of_log_100(dimension: int) -> arb:
     return arb(100).log() / -mean_log_density(dimension)
 
 
-def digits_of_power(base: int, exponent: int) -> arb:
+def log10_of_power(base: int, exponent: int) -> arb:
     """log10 of base^exponent."""
     return exponent * arb(base).log() / arb(10).log()

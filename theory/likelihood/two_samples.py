@@ -82,8 +82,8 @@ def nearest(points: tuple, to: Fraction) -> Fraction:
 REJECT = Claim(
     id="two-sample-test",
     says=r"Reject $H_0$ when $T > t_{1-\alpha}$, where $P_{H_0}(T > t_{1-\alpha}) \le \alpha$; otherwise it is not "
-         r"rejected. For $T = |Z|$ and $\alpha = 0.05$ the value 1.96 will do; a permutation test rejects "
-         r"with at most its level, in finite samples too.",
+         r"rejected. For $T = |Z|$ and $\alpha = 0.05$ the value 1.96 will do; a permutation test rejects with at most "
+         r"its level, in finite samples too.",
     assumes=(r"under $H_0$ both samples have the same law",),
     sources=(LEHMANN,),
     proof=(

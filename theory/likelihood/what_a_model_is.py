@@ -19,7 +19,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from theory.likelihood.gaussian_masses import digits_of_power
+from theory.likelihood.gaussian_masses import log10_of_power
 from theory.proving.claim import Claim, Needed, Printed, Source
 from theory.proving.computed import Computed
 from theory.proving.facts import Number, Special
@@ -113,7 +113,7 @@ INTRACTABLE = Claim(
     sources=(Source("Theis et al. 2016, arXiv 1511.01844", "Section 1"),),
     proof=(
         Computed(about="12 pixels, by listing the pictures", by=states, on={"pixels": 12}, gives=4096),
-        Computed(about="28 x 28 pixels: the number of digits of 2^784, less one", by=digits_of_power,
+        Computed(about="28 x 28 pixels: log10 of the 2^784 images there are", by=log10_of_power,
                  on={"base": 2, "exponent": 784},
                  relation=">", gives=236),
     ),
@@ -126,7 +126,7 @@ IMAGES = Claim(
     sources=(BISHOP,),
     proof=(
         Computed(about="numbers in an image", by=numbers_in_an_image, on={"side": 256, "colours": 3}, gives=196608),
-        Computed(about="log10 of how many images there are", by=digits_of_power, on={"base": 256, "exponent": 196608},
+        Computed(about="log10 of how many images there are", by=log10_of_power, on={"base": 256, "exponent": 196608},
                  gives="473479.24310003211863"),
     ),
 )  # fmt: skip

@@ -75,7 +75,7 @@ BEST_RESPONSE = Claim(
     id="mode-collapse-definition",
     says=r"For a fixed $D$ with largest value $c$ and a strictly decreasing loss $h$, $\mathbb{E}_q h(D) \ge h(c)$, "
          r"with equality for the point mass where $D = c$: the best response covers one mode.",
-    assumes=(r"$D$ is held fixed and $h$ decreases",),
+    assumes=(r"$D$ is held fixed and is largest at one place, and $h$ decreases",),
     sources=(SECTION_4, Source("Goodfellow 2016, NIPS tutorial", "Section 5.1.1")),
     proof=(
         Slope(about="the saturating loss decreases", of="log(1 - a)", over="a", domain="(0, 1)", gives="-1/(1 - a)",
@@ -91,7 +91,7 @@ BEST_RESPONSE = Claim(
         Computed(about="and -log D", by=best_responses, on={"answers": ANSWERS, "loss": minus_log, "parts": 6},
                  gives=((Fraction(1), Fraction(0), Fraction(0), Fraction(0)),)),
     ),
-    needed=(Needed(hypothesis=r"$D$ is held fixed and $h$ decreases",
+    needed=(Needed(hypothesis=r"$D$ is held fixed and is largest at one place, and $h$ decreases",
                    shown_by=Computed(about="a constant D has no favourite: all 84 laws are best",
                                      by=how_many_best,
                                      on={"answers": (THIRD,) * 4, "loss": minus_log, "parts": 6},

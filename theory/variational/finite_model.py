@@ -55,7 +55,7 @@ def posterior(model: Model) -> Vector:
 
 
 def quotient(a: Vector, b: Vector) -> Vector:
-    """a/b, point by point; 1 where both vanish."""
+    """a/b, point by point; 1 where b vanishes (there the weight is 0, too: the models here have positive priors)."""
     return tuple(x / y if y else Fraction(1) for x, y in zip(a, b, strict=True))
 
 

@@ -59,7 +59,7 @@ def copied(q: Vector, model: Model) -> arb:
 MONOTONE = Claim(
     id="importance-weighted-bound-climbs",
     says=r"$L_K = \mathbb{E}\log\frac1K\sum_k w_k$ with $w_k = p(x, z_k)/q(z_k|x)$: $L_1$ is the ELBO, $L_K \le "
-         r"L_{K+1} \le \log p(x)$. (Shown for $K = 1, 2$ in general, and for $K \le 5$ on R9.)",
+         r"L_{K+1} \le \log p(x)$. (Shown for $K = 1$ in general, and for $K \le 5$ on R9.)",
     assumes=(INDEPENDENT,),
     sources=(BURDA,),
     uses=("elbo-definition",),

@@ -102,7 +102,8 @@ DIRECTION = Claim(
     entry="vae-why-reverse-kl",
     says=r"$-\mathbb{E}_{data}[\mathrm{ELBO}] - H(p_{data}) = \mathrm{KL}(p_{data}\,q(z|x)\,\|\,p(x, z)) \ge "
          r"\mathrm{KL}(p_{data}\,\|\,p(x))$, with equality for $q = p(z|x)$: over images the direction is the forward "
-         r"one. The KL over $z$ is taken that way round because its means are means under $q$.",
+         r"one (the inequality is shown on a table). The KL over $z$ is taken that way round because its means are "
+         r"means under $q$.",
     sources=(KINGMA,),
     proof=(
         Calc(about="at one pair (x, z), d the data's weight of x, e = q(z|x), g = p(x, z)",

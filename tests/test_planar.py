@@ -221,3 +221,11 @@ def test_the_modulus_is_what_a_step_multiplies_squared_distances_by(a, h):
     expected = float(read_by_sympy(TURN.modulus, {}).subs({x: a, y: h}))
     for start in ([1, 0], [0, 1], [3, -2]):
         assert np.sum((matrix @ start) ** 2) / np.sum(np.square(start)) == pytest.approx(expected, abs=1e-14)
+
+
+def test_a_point_that_names_a_parameter_is_refused():
+    """Substituted one after the other, t = w, w = 0 would make the entry 2t of t**2 a 0."""
+    entries = {"a11": "0", "a12": "0", "a21": "0", "a22": "1"}
+    step = Jacobian(about="", over=("t", "w"), at=("w", "0"), first="t**2", second="w", because="", **entries)
+    with pytest.raises(ProofGap, match="names a parameter"):
+        step.check()

@@ -2,7 +2,8 @@ r"""Dirac-GAN: the smallest game with everything in it, and what each way of tra
 
 Says
     Data at 0, one fake at t, logit w x (here a large logit says fake: f(t w) = log sigmoid(t w)).  The flow circles (t,
-    w) = (0, 0) for ever; simultaneous steps spiral outwards, alternating steps stay on closed curves.
+    w) = (0, 0) for ever; simultaneous steps spiral outwards, alternating ones are neither drawn in nor driven out to
+    first order.
 
 Idea
     L(t, w) = f(t w) + f(0).  The generator walks down in t, the discriminator up in w:
@@ -52,7 +53,7 @@ FIELD = Claim(
 UNREGULARISED = Claim(
     id="dirac-gan-unregularised",
     says=r"The flow of the plain game keeps $\theta^2 + \psi^2$ constant, and the eigenvalues at $(0, 0)$ are $\pm i "
-         r"f'(0)$: it circles, and does not converge.",
+         r"f'(0)$: it circles (wherever $f' \ne 0$), and does not converge.",
     assumes=(r"the velocity is the full field: $\theta$ descends and $\psi$ ascends",),
     sources=(LEMMAS,),
     uses=("dirac-gan-vector-field",),

@@ -83,7 +83,7 @@ PENALTY = Claim(
     says=r"With the penalty $\tfrac\gamma2\psi^2$ (R1 or R2) the eigenvalues at $(0, 0)$ are $-\tfrac\gamma2 \pm "
          r"\sqrt{\tfrac{\gamma^2}{4} - f'(0)^2}$, with negative real parts; they meet at $\gamma = 2|f'(0)|$, which is "
          r"1 for the GAN. Below that, the eigenvalues of a simultaneous step of size $h$ have the squared modulus $1 - "
-         r"\gamma h + h^2f'(0)^2$: it contracts for $h < \gamma/f'(0)^2$, fastest at half of that.",
+         r"\gamma h + h^2f'(0)^2$: they are below 1 for $h < \gamma/f'(0)^2$, fastest at half of that.",
     assumes=(r"$\gamma > 0$", r"$0 < h < \gamma/f'(0)^2$"),
     sources=(SECTIONS,),
     uses=("dirac-gan-vector-field",),
@@ -102,7 +102,7 @@ PENALTY = Claim(
                     a11="1", a12="-h*a", a21="h*a", a22="1 - h*(2*a*r)", middle="1 - h*a*r",
                     square="-(h*a)**2*(1 - r)*(1 + r)", modulus="1 - (2*a*r)*h + h**2*a**2",
                     because="below critical damping the pair is complex"),
-        Sign(about="it contracts for h = r g/a^2, r < 1", symbols={"a": "(0, inf)", "g": "(0, inf)", "r": "(0, 1)"},
+        Sign(about="below 1 for h = r g/a^2, r < 1", symbols={"a": "(0, inf)", "g": "(0, inf)", "r": "(0, 1)"},
              of="g*(r*g/a**2) - (r*g/a**2)**2*a**2", because="r (1 - r) g^2/a^2"),
         Extremum(about="the gain g h - h^2 a^2 is largest at h = g/(2 a^2)",
                  symbols={"a": "(0, inf)", "g": "(0, inf)"}, of="g*h - h**2*a**2", over="h", domain="(0, inf)",

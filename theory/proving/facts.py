@@ -96,7 +96,8 @@ class Special(Step):
 
 @dataclass(frozen=True, kw_only=True)
 class Sign(Step):
-    """`of` is positive (or negative) at every point of the domain."""
+    """`of` is positive (or negative) on the domain, up to a null set: a square is positive though it may vanish
+    somewhere."""
 
     of: Formula
     positive: bool = True

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from theory.proving.formulas import Formula, with_formula
-from theory.proving.step import Shown, Step
+from theory.proving.step import ProofGap, Shown, Step
 from theory.terms.derivative import by_symbol, substituted
-from theory.terms.expr import Expr, Sym, as_expr
+from theory.terms.expr import Expr, Sym, as_expr, walk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +42,11 @@ class Jacobian(Step):
         return x, y
 
     def at_point(self, e: Expr) -> Expr:
-        for name, text in zip(self.over, self.at, strict=True):
-            e = substituted(e, Sym(name), self.expr(text))
+        point = [self.expr(text) for text in self.at]
+        if any(Sym(name) in walk(value) for name in self.over for value in point):
+            raise ProofGap(f"{self.about}: the point {self.at} names a parameter; give its coordinates")
+        for name, value in zip(self.over, point, strict=True):
+            e = substituted(e, Sym(name), value)
         return e
 
     def contributes(self, path: tuple[str | int, ...], e: Expr) -> Expr:

@@ -2,7 +2,7 @@ r"""On the line W is the area between the distribution functions; for Gaussians 
 
 Says
     W_1 = integral of |F - G| = integral of |F^-1 - G^-1|.  For Gaussians W_1 = E|dm + ds Z| =
-    ds sqrt(2/pi) exp(-dm^2/(2 ds^2)) + dm erf(dm/(ds sqrt 2)), and W_2^2 = dm^2 + ds^2.
+    |ds| sqrt(2/pi) exp(-dm^2/(2 ds^2)) + dm erf(dm/(|ds| sqrt 2)), and W_2^2 = dm^2 + ds^2.
 
 Idea
     Equal quantiles are matched: x = m + s z and y = m' + s' z with one z.
@@ -52,8 +52,8 @@ def off_the_line(p: Vector, q: Vector) -> tuple[Fraction, Fraction]:
 
 
 def gaussian_w1(dm: Fraction, ds: Fraction) -> arb:
-    """ds sqrt(2/pi) exp(-dm^2/(2 ds^2)) + dm erf(dm/(ds sqrt 2))."""
-    m, s = ball(dm), ball(ds)
+    """|ds| sqrt(2/pi) exp(-dm^2/(2 ds^2)) + dm erf(dm/(|ds| sqrt 2))."""
+    m, s = ball(dm), ball(abs(ds))
     return s * (2 / arb.pi()).sqrt() * (-(m * m) / (2 * s * s)).exp() + m * (m / (s * arb(2).sqrt())).erf()
 
 
@@ -63,6 +63,7 @@ def mean_of_modulus(dm: Fraction, ds: Fraction) -> arb:
     Beyond, the integrand is at most (|dm| + ds |z|) exp(-z^2/2)/2 < |z| exp(-z^2/2) for dm, ds <= 1, which leaves 2
     exp(-450).
     """
+    ds = abs(ds)  # Z and -Z have one law
     m, s, zero = ball(dm), ball(ds), -ball(dm) / ball(ds)
     root = (2 * arb.pi()).sqrt()
 

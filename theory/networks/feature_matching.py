@@ -132,7 +132,7 @@ INCEPTION = Claim(
     id="inception-score-bounds",
     says=r"The inception score $\exp\mathbb{E}\,\mathrm{KL}(p(y|x)\,\|\,p(y))$ lies in $[1, K]$ for $K$ labels: 1 if "
          r"all images get the same label law, $K$ if each is sure and all labels are equally frequent. One image for "
-         r"each label reaches $K$.",
+         r"each label reaches $K$. (Shown for three labels.)",
     assumes=(LABELLED,),
     sources=(SCORE, Source("Barratt and Sharma 2018, A note on the inception score", "Section 2.2")),
     uses=("kl-nonnegative",),

@@ -1,0 +1,8 @@
+"""`python -m numerics`: see numerics.command_line.main."""
+
+import sys
+
+from numerics.command_line.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

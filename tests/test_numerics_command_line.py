@@ -1,0 +1,106 @@
+"""`python -m numerics`: values, units, siblings, and errors that say what to change."""
+
+import json
+import math
+
+import pytest
+
+import numerics
+from numerics.command_line.main import main
+from numerics.command_line.named_laws import CERTIFIED, law
+from numerics.command_line.vectors import QUANTITIES
+from numerics.laws import Mixture, Normal, Uniform
+
+P, Q = "0.1,0.2,0.7", "0.2,0.2,0.6"
+VECTORS = [0.1, 0.2, 0.7], [0.2, 0.2, 0.6]
+
+
+def asked(capsys, *arguments: str) -> dict:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", QUANTITIES)
+def test_each_quantity_is_the_functions_value(name, capsys):
+    function = {"js-distance": "js_distance", "chi-square": "chi_square", "hellinger": "hellinger_distance"}.get(
+        name, name
+    )
+    found = asked(capsys, name, P, Q)
+    assert found["value"] == getattr(numerics, function)(*VECTORS)
+    assert all(sibling["value"] != found["value"] for sibling in found["siblings"])
+    assert main([name, P, Q]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith(repr(found["value"]))
+    assert all(sibling["name"] in text for sibling in found["siblings"])
+
+
+def test_bits_scale_divergences_and_roots_of_them_differently(capsys):
+    assert asked(capsys, "js", "1,0", "0,1", "--base", "2")["value"] == 1.0
+    assert asked(capsys, "js", "1,0", "0,1", "--base", "2")["unit"] == "bits"
+    assert asked(capsys, "js-distance", "1,0", "0,1", "--base", "2")["value"] == pytest.approx(1.0, rel=1e-15)
+    nats = asked(capsys, "js", P, Q)
+    bits = asked(capsys, "js", P, Q, "--base", "2")
+    assert nats["unit"] == "nats"
+    assert nats["siblings"][0] == {"name": "in bits", "value": pytest.approx(bits["value"], rel=1e-15)}
+    assert bits["siblings"][0]["value"] == pytest.approx(math.sqrt(bits["value"]), rel=1e-15)
+
+
+def test_counts_and_fractions(capsys):
+    assert asked(capsys, "kl", "1,2,7", "2,2,6", "--normalise")["value"] == pytest.approx(
+        numerics.kl(*VECTORS), rel=1e-14
+    )
+    assert asked(capsys, "tv", "1/3, 2/3", "1/2 1/2")["value"] == pytest.approx(1 / 6, rel=1e-15)
+
+
+def test_points_on_the_line(capsys):
+    found = asked(capsys, "w", "0,2", "1", "--order", "2")
+    assert (found["value"], found["siblings"][0]["value"]) == (1.0, 1.0)
+    assert asked(capsys, "w", "0,1,3", "5,6,8")["value"] == 5.0
+
+
+def test_certified_digits(capsys):
+    found = asked(capsys, "certify", "js", "normal(0,1)", "normal(1,1)", "--digits", "40")
+    assert found["value"].startswith("0.1114214821847361797172368122175602442556"[:41])
+    assert float(found["radius"]) < 1e-40
+    assert asked(capsys, "certify", "kl", "uniform(0,2)", "uniform(0,1)")["value"] == "inf"
+    assert asked(capsys, "certify", "w1", "exponential(1)", "exponential(2)")["value"].startswith("0.5")
+    for name in CERTIFIED:
+        assert main(["certify", name, "1/2 normal(-1, 1) + 1/2 normal(1, 1)", "laplace(0, 2)", "--digits", "8"]) == 0
+        assert "certified: the true value is within" in capsys.readouterr().out
+
+
+def test_laws_are_read_and_never_executed():
+    assert law("normal( 0 , 2 )") == Normal(0, 2)
+    assert law("1/4*uniform(-1, +1) + 3/4 normal(0.5)") == Mixture(["1/4", "3/4"], [Uniform(-1, 1), Normal("0.5")])
+    for bad in ("normal(0,1,2)", "__import__('os')", "normal", "1/2 normal(0,1) + normal(1,1)", "normal(0,1) 1", ""):
+        with pytest.raises(ValueError, match=r"normal\(mean, sd\)"):
+            law(bad)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["kl", "1,2,7", "2,2,6"], "--normalise"),
+        (["kl", "0.5,x", "0.5,0.5"], "numbers with commas"),
+        (["js", "0.5,0.5", "0.2,0.3,0.5"], "p has 2 outcomes and q has 3"),
+        (["w", "0", "1", "--order", "0.5"], "order is 0.5"),
+        (["certify", "js", "normal(0,0)", "normal(0,1)"], "must be positive"),
+        (["certify", "js", "normal(0,1)", "normal(1,1)", "--digits", "0"], "from 1 to 10000"),
+        (["certify", "chi-square", "normal(0,2)", "1/2 normal(0,1) + 1/2 normal(1,1)"], "undecided"),
+    ],
+)
+def test_an_error_is_one_line_that_says_what_to_change(arguments, message, capsys):
+    assert main(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("error: ")
+    assert err.count("\n") == 1
+    assert message in err
+
+
+def test_the_help_shows_what_can_be_asked(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    text = capsys.readouterr().out
+    assert all(name in text for name in (*QUANTITIES, "certify", "w"))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import flint
 from flint import acb, arb
@@ -45,23 +46,81 @@ def _density(mixture: Mixture) -> Callable[[acb], acb]:
     return lambda x: sum(((-((x - m) ** 2) / v).exp() * c for c, m, v in parts), acb(0))
 
 
+class _Exponent:
+    """a + b x + c x^2 as k + c (x - v)^2, in which x occurs once: on a wide ball the other form is far too wide."""
+
+    def __init__(self, a: arb, b: Fraction, c: Fraction) -> None:
+        self.a, self.b, self.c = a, b, c
+        self.vertex = ball(-b / (2 * c)) if c else arb(0)
+        self.top = a - ball(b * b / (4 * c)) if c else a
+        self.scale = ball(c or b)
+
+    def __sub__(self, other: _Exponent) -> _Exponent:
+        return _Exponent(self.a - other.a, self.b - other.b, self.c - other.c)
+
+    def __call__(self, x: Any) -> Any:
+        z = x - self.vertex
+        return self.top + self.scale * (z * z if self.c else z)
+
+
+class _Log:
+    """The logarithm of a mixture's density: its largest term, and log(1 + the others over it)."""
+
+    def __init__(self, mixture: Mixture) -> None:
+        self.terms = [_Exponent((ball(w) / (ball(s) * (2 * arb.pi()).sqrt())).log() - ball(m * m / (2 * s * s)),
+                                m / (s * s), -1 / (2 * s * s)) for w, m, s in mixture]  # fmt: skip
+        self.gaps = [[other - one for other in self.terms if other is not one] for one in self.terms]
+
+    def largest(self, x: acb) -> int:
+        values = [term(x.real.mid()).mid() for term in self.terms]
+        return values.index(max(values))
+
+    def rest(self, k: int, x: acb, analytic: bool) -> acb:
+        total = acb(1)
+        for gap in self.gaps[k]:
+            total += gap(x).exp()
+        return total.log(analytic=analytic)
+
+
 def _integral(integrand: Callable[[acb, bool], acb]) -> arb:
     with flint.ctx.workprec(BITS):
         return acb.integral(integrand, -WINDOW, WINDOW, abs_tol=GOAL).real + TAIL
 
 
+def _difference(first: Mixture, second: Mixture) -> Callable[[acb, bool], acb]:
+    """log second - log first."""
+    with flint.ctx.workprec(BITS):
+        log_p, log_q = _Log(first), _Log(second)
+        gaps = [[b - a for b in log_q.terms] for a in log_p.terms]
+
+    def at(x: acb, analytic: bool) -> acb:
+        j, k = log_p.largest(x), log_q.largest(x)
+        return gaps[j][k](x) + log_q.rest(k, x, analytic) - log_p.rest(j, x, analytic)
+
+    return at
+
+
 def kl(first: Mixture, second: Mixture) -> arb:
     """KL(first || second)."""
     with flint.ctx.workprec(BITS):
-        p, q = _density(first), _density(second)
-    return _integral(lambda x, analytic: p(x) * (p(x) / q(x)).log(analytic=analytic))
+        p, d = _density(first), _difference(first, second)
+    _density(second)  # refuses what the tails are not bounded for
+    return _integral(lambda x, analytic: -p(x) * d(x, analytic))
 
 
 def kl_to_mixture(first: Mixture, second: Mixture) -> arb:
-    """KL(first || m), m = (first + second)/2."""
+    """KL(first || m), m = (first + second)/2: log(2p/(p + q)) = log 2 - log(1 + q/p)."""
     with flint.ctx.workprec(BITS):
-        p, q = _density(first), _density(second)
-    return _integral(lambda x, analytic: p(x) * (2 * p(x) / (p(x) + q(x))).log(analytic=analytic))
+        p, d, log2 = _density(first), _difference(first, second), arb(2).log()
+    _density(second)
+
+    def integrand(x: acb, analytic: bool) -> acb:
+        u = d(x, analytic)
+        if u.real.mid() > 0:  # the exponential that is small
+            return p(x) * (log2 - u - (1 + (-u).exp()).log(analytic=analytic))
+        return p(x) * (log2 - (1 + u.exp()).log(analytic=analytic))
+
+    return _integral(integrand)
 
 
 def jsd(first: Mixture, second: Mixture) -> arb:

@@ -87,7 +87,8 @@ def _given(w: ArrayLike | None, n: int, name: str) -> NDArray[np.float64]:
 def _mean_power(gaps: NDArray[np.float64], mass: NDArray[np.float64] | None, order: float) -> float:
     """(mean of gaps^order)^(1/order), scaled so that no power overflows."""
     if order == np.inf:
-        return float(np.max(gaps if mass is None else gaps[mass > 0], initial=0.0))
+        # cumulated weights are rounded: what is below n eps is no mass, but two levels that are one
+        return float(np.max(gaps if mass is None else gaps[mass > mass.size * 2.0**-52], initial=0.0))
     if order == 1:
         return float(np.add.reduce(gaps) / gaps.size if mass is None else gaps @ mass)
     top = float(np.max(gaps))

@@ -25,8 +25,9 @@ Terms = Callable[[Array, Array], Array]
 Quick = Callable[[Array, Array], Any]
 #: From here on the textbook formula is as good: its error is at most 6 units of 2^-53 for a sum of p + q = 2.
 LARGE = 0.03125
-#: Elements that are worked on at a time: six arrays of them fit into a core's second cache.
-BLOCK = 16384
+#: Elements that are worked on at a time: six arrays of them fit into a core's second cache, and an inner product of so
+#: many is not handed to threads (OpenBLAS does that from 10^4 on, and waits for them on a busy machine).
+BLOCK = 8192
 #: Smaller than any ratio that could matter, and larger than what a division could make 0.
 TINY = 1e-300
 NEAR = 0.5

@@ -1,16 +1,29 @@
-"""Numbers of the lecture, each by several roads: divergences between weights, certified enclosures, transport.
+"""Numbers of the lecture, each by several roads: divergences of weights, certified enclosures, transport, dynamics.
 
-The public functions, in one list.  They take numpy arrays (or anything numpy turns into one) and return floats, or
-arrays for batches; tensors of other libraries are refused with the remedy.  Conventions are those of
-theory.conventions: nats, kl(p, q) = KL(p || q), a divergence is not a distance.
+The public functions, in one list.  They take numpy arrays (or what numpy turns into one) and return floats, or arrays
+for batches; tensors of other libraries are refused with the remedy.  Conventions are those of theory.conventions: nats,
+kl(p, q) = KL(p || q), and a divergence is not a distance.
 
-    weights to number     kl js js_distance weighted_js js_of jeffreys tv chi_square squared_hellinger
-    hellinger_distance
-                          triangular renyi alpha_divergence f_divergence entropy cross_entropy
-    counts to weights     normalise
+    counts to weights       normalise, or else NotWeights
+    weights to a number     kl js js_distance weighted_js js_of jeffreys tv chi_square squared_hellinger
+                            hellinger_distance triangular renyi alpha_divergence entropy cross_entropy
+                            f_divergence of a Generator
+    points to a number      wasserstein distances; optimal_plan gives a Plan or NoPlan; lipschitz_potential;
+                            all_optimal_plans
+    laws                    Normal Uniform Laplace Exponential Mixture, or else NotALaw; Segment in the plane
+    laws to a ball          certified_js certified_kl certified_tv certified_chi_square certified_w1 certified_value,
+                            or else CannotCertify
+    Gaussians               gaussian_kl gaussian_w1 gaussian_w2
+    two players             numerics.dynamics: fields and rules, what they declare and what is measured
+    known answers           numerics.problems
+
+What is not needed is not imported: `import numerics` itself needs numpy only.
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from numerics.divergences import (
     chi_square,
@@ -31,24 +44,55 @@ from numerics.f_divergences import Generator, f_divergence
 from numerics.power_divergences import alpha_divergence, renyi
 from numerics.weights import NotWeights, normalise
 
+if TYPE_CHECKING:
+    from numerics.certified import (
+        CannotCertify,
+        certified_chi_square,
+        certified_js,
+        certified_kl,
+        certified_tv,
+        certified_value,
+        certified_w1,
+    )
+    from numerics.closed_forms import gaussian_kl, gaussian_w1, gaussian_w2
+    from numerics.laws import Exponential, Laplace, Mixture, Normal, NotALaw, Uniform
+    from numerics.transport import (
+        NoPlan,
+        Plan,
+        Segment,
+        all_optimal_plans,
+        distances,
+        lipschitz_potential,
+        optimal_plan,
+        wasserstein,
+    )
+
+#: What is fetched when it is first asked for, and from where.
+_LATER = {
+    "numerics.certified": "CannotCertify certified_chi_square certified_js certified_kl certified_tv certified_value "
+                          "certified_w1",
+    "numerics.closed_forms": "gaussian_kl gaussian_w1 gaussian_w2",
+    "numerics.laws": "Exponential Laplace Mixture Normal NotALaw Uniform",
+    "numerics.transport": "NoPlan Plan Segment all_optimal_plans distances lipschitz_potential optimal_plan "
+                          "wasserstein",
+}  # fmt: skip
+
 __all__ = [
-    "Generator",
-    "NotWeights",
-    "alpha_divergence",
-    "chi_square",
-    "cross_entropy",
-    "entropy",
-    "f_divergence",
-    "hellinger_distance",
-    "jeffreys",
-    "js",
-    "js_distance",
-    "js_of",
-    "kl",
-    "normalise",
-    "renyi",
-    "squared_hellinger",
-    "triangular",
-    "tv",
-    "weighted_js",
-]
+    "CannotCertify", "Exponential", "Generator", "Laplace", "Mixture", "NoPlan", "Normal", "NotALaw", "NotWeights",
+    "Plan", "Segment", "Uniform", "all_optimal_plans", "alpha_divergence", "certified_chi_square", "certified_js",
+    "certified_kl", "certified_tv", "certified_value", "certified_w1", "chi_square", "cross_entropy", "distances",
+    "entropy", "f_divergence", "gaussian_kl", "gaussian_w1", "gaussian_w2", "hellinger_distance", "jeffreys", "js",
+    "js_distance", "js_of", "kl", "lipschitz_potential", "normalise", "optimal_plan", "renyi", "squared_hellinger",
+    "triangular", "tv", "wasserstein", "weighted_js",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _LATER.items():
+        if name in names.split():
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module 'numerics' has no attribute {name!r}; see help(numerics) for what there is")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -43,6 +43,17 @@ def test_theory_loads_nothing_heavy(program):
     assert set() == now & HEAVY
 
 
+@pytest.mark.parametrize(
+    ("program", "allowed"),
+    [("import numerics", {"numpy"}), (ALL_OF_THEORY.replace("theory", "numerics"), {"numpy", "scipy"})],
+    ids=["the package", "every module of it"],
+)
+def test_numerics_loads_what_it_needs_and_no_more(program, allowed):
+    now = loaded(program)
+    assert "numerics" in now
+    assert now & HEAVY == allowed
+
+
 @pytest.mark.parametrize("heavy", sorted(HEAVY))
 def test_a_heavy_import_is_seen(heavy, tmp_path):
     """The guard barks, also when the heavy package hides behind an innocent one. The packages are empty stand-ins."""

@@ -14,6 +14,8 @@ kl(p, q) = KL(p || q), and a divergence is not a distance.
     laws to a ball          certified_js certified_kl certified_tv certified_chi_square certified_w1 certified_value,
                             or else CannotCertify
     Gaussians               gaussian_kl gaussian_w1 gaussian_w2
+    samples to a number     plug_in_kl plug_in_js unbinned_js knn_kl kl_cap js_lower_bound tv_lower_bound
+                            classifier_test classifier_test_power permutation_test clopper_pearson critical_count
     two players             numerics.dynamics: fields and rules, what they declare and what is measured
     known answers           numerics.problems
 
@@ -22,7 +24,6 @@ What is not needed is not imported: `import numerics` itself needs numpy only.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from numerics.divergences import (
@@ -56,6 +57,20 @@ if TYPE_CHECKING:
     )
     from numerics.closed_forms import gaussian_kl, gaussian_w1, gaussian_w2
     from numerics.laws import Exponential, Laplace, Mixture, Normal, NotALaw, Uniform
+    from numerics.samples import (
+        classifier_test,
+        classifier_test_power,
+        clopper_pearson,
+        critical_count,
+        js_lower_bound,
+        kl_cap,
+        knn_kl,
+        permutation_test,
+        plug_in_js,
+        plug_in_kl,
+        tv_lower_bound,
+        unbinned_js,
+    )
     from numerics.transport import (
         NoPlan,
         Plan,
@@ -67,31 +82,28 @@ if TYPE_CHECKING:
         wasserstein,
     )
 
-#: What is fetched when it is first asked for, and from where.
-_LATER = {
-    "numerics.certified": "CannotCertify certified_chi_square certified_js certified_kl certified_tv certified_value "
-                          "certified_w1",
-    "numerics.closed_forms": "gaussian_kl gaussian_w1 gaussian_w2",
-    "numerics.laws": "Exponential Laplace Mixture Normal NotALaw Uniform",
-    "numerics.transport": "NoPlan Plan Segment all_optimal_plans distances lipschitz_potential optimal_plan "
-                          "wasserstein",
-}  # fmt: skip
-
 __all__ = [
     "CannotCertify", "Exponential", "Generator", "Laplace", "Mixture", "NoPlan", "Normal", "NotALaw", "NotWeights",
     "Plan", "Segment", "Uniform", "all_optimal_plans", "alpha_divergence", "certified_chi_square", "certified_js",
-    "certified_kl", "certified_tv", "certified_value", "certified_w1", "chi_square", "cross_entropy", "distances",
-    "entropy", "f_divergence", "gaussian_kl", "gaussian_w1", "gaussian_w2", "hellinger_distance", "jeffreys", "js",
-    "js_distance", "js_of", "kl", "lipschitz_potential", "normalise", "optimal_plan", "renyi", "squared_hellinger",
-    "triangular", "tv", "wasserstein", "weighted_js",
+    "certified_kl", "certified_tv", "certified_value", "certified_w1", "chi_square", "classifier_test",
+    "classifier_test_power", "clopper_pearson", "critical_count", "cross_entropy", "distances", "entropy",
+    "f_divergence", "gaussian_kl", "gaussian_w1", "gaussian_w2", "hellinger_distance", "jeffreys", "js",
+    "js_distance", "js_lower_bound", "js_of", "kl", "kl_cap", "knn_kl", "lipschitz_potential", "normalise",
+    "optimal_plan", "permutation_test", "plug_in_js", "plug_in_kl", "renyi", "squared_hellinger", "triangular",
+    "tv", "tv_lower_bound", "unbinned_js", "wasserstein", "weighted_js",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    for module, names in _LATER.items():
-        if name in names.split():
-            return getattr(import_module(module), name)
-    raise AttributeError(f"module 'numerics' has no attribute {name!r}; see help(numerics) for what there is")
+    """The public names that need scipy or flint are fetched when they are first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'numerics' has no attribute {name!r}; see help(numerics) for what there is")
+    from numerics import certified, closed_forms, laws, samples, transport
+
+    for module in (certified, closed_forms, laws, samples, transport):
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError(f"{name} is listed and nowhere defined")
 
 
 def __dir__() -> list[str]:

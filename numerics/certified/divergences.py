@@ -42,8 +42,18 @@ def certified_js(p: Any, q: Any, *, digits: int = 30) -> arb:
     cuts = crossings(p, q, *window((p, q), 60))
 
     def compute() -> arb:
-        low, high = window((p, q), bits_for(digits))
-        inside = integral(lambda at: _js(at, p, q), (p, q), low, high, digits, cuts)
+        bits = bits_for(digits)
+        low, high = window((p, q), bits)
+        ends = [x for law in (p, q) for x in law.window(bits + 40)]
+        inside = integral(
+            lambda at: _js(at, p, q),
+            (p, q),
+            low,
+            high,
+            digits,
+            [*cuts, *ends],
+            lambda a, b: _far_apart(a, b, p, q, bits),
+        )
         # outside the window the integrand is between 0 and (p + q) log(2)/2
         tail = (p.outside(low, high).mass + q.outside(low, high).mass) * arb(2).log() / 2
         return inside + _from_zero_to(tail)
@@ -127,6 +137,27 @@ def _pair(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], tuple[bool, acb
         return p_larger, larger, d
 
     return at_x
+
+
+def _far_apart(left: Fraction, right: Fraction, p: Any, q: Any, bits: int) -> arb | None:
+    """The integral over a piece on which one density is below 2^-bits of the other throughout: half of log 2 times
+    the mass of the larger (for laws of one term).  With r the ratio, the integrand is off by at most the larger times
+    r (1 + log 2 + |log r|)/2."""
+    at = (left + right) / 2
+    if not (p.exponents(at) and q.exponents(at)):
+        return None
+    a, b = p.exponents(at), q.exponents(at)
+    if len(a) > 1 or len(b) > 1:
+        return None
+    d = Quadratic(*difference(b[0], a[0])).over(ball(left), ball(right))
+    p_larger = bool(d < 0)
+    least = (-d if p_larger else d).lower()
+    if not least > arb(bits) * arb(2).log() + 12:  # with room for the factor of some hundreds
+        return None
+    larger, log2 = p if p_larger else q, arb(2).log()
+    mass = larger.distribution(ball(right)) - larger.distribution(ball(left))
+    error = (-least).exp() * (2 + least)
+    return mass * log2 / 2 + mass * arb(0, error.abs_upper())
 
 
 def _js(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], acb] | None:

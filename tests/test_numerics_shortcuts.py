@@ -1,0 +1,63 @@
+"""What makes numerics fast does not change what it says: with every shortcut taken away the answers are the same."""
+
+from fractions import Fraction
+
+import flint
+import numpy as np
+import pytest
+
+import numerics
+from numerics import Laplace, Normal, certified_js, terms
+from numerics.certified import divergences
+
+PAIRS = [
+    (Normal(), Normal(0, "0.0001")), (Normal(), Normal(50, "0.01")), (Normal(-3, "0.3"), Normal(3, 2)),
+    (Laplace(), Normal(1, "0.001")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("p", "q"), PAIRS)
+def test_pieces_that_are_not_integrated_give_the_same_ball(p, q, monkeypatch):
+    """Where one density is far below the other the integral is half of log 2 times a mass: with and without."""
+    quick = certified_js(p, q, digits=20)
+    skipped = []
+    original = divergences._far_apart
+
+    def watched(left, right, *rest):
+        found = original(left, right, *rest)
+        skipped.append(found is not None)
+        return found
+
+    monkeypatch.setattr(divergences, "_far_apart", watched)
+    certified_js(p, q, digits=20)
+    assert any(skipped)
+    monkeypatch.setattr(divergences, "_far_apart", lambda *_: None)
+    slow = certified_js(p, q, digits=20)
+    with flint.ctx.workprec(200):
+        assert quick.overlaps(slow)
+        assert abs(quick - slow) < flint.arb(10) ** -20
+
+
+def test_the_error_of_a_skipped_piece_is_in_its_ball():
+    """At a threshold of 2^-4 the mass alone is visibly wrong, and the ball is wide enough to hold the true integral."""
+    p, q, left, right = Normal(), Normal(1), Fraction(-8), Fraction(-5)
+    with flint.ctx.workprec(100):
+        piece = divergences._far_apart(left, right, p, q, -10)
+        term = divergences._js((left + right) / 2, p, q)
+        assert piece is not None
+        assert term is not None
+        true = flint.acb.integral(term, -8, -5).real
+        assert piece.contains(true)
+        assert divergences._far_apart(left, right, p, q, 60) is None
+
+
+@pytest.mark.parametrize("name", ["kl", "js"])
+def test_the_quick_sums_and_the_careful_ones_agree(name, generator, monkeypatch):
+    """Up to the stated 64 eps, whatever the size: around one block, and over several."""
+    sizes = (2, 10, terms.BLOCK - 1, terms.BLOCK, terms.BLOCK + 1, 3 * terms.BLOCK + 5)
+    pairs = [generator.dirichlet(np.full(n, 0.7), 2) + 1e-300 for n in sizes]
+    quick = [getattr(numerics, name)(p, q) for p, q in pairs]
+    monkeypatch.setattr(terms, "LARGE", np.inf)
+    careful = [getattr(numerics, name)(p, q) for p, q in pairs]
+    np.testing.assert_allclose(quick, careful, rtol=128 * 2.0**-52)
+    assert quick != careful  # they are two computations

@@ -47,7 +47,7 @@ def tables(seconds: float, seed: int) -> Iterator[tuple[str, Iterable[dict[str, 
     from benchmarks import certified, divergences, transport
 
     rng = np.random.default_rng(seed)
-    yield "relative error of JSD against 60 digits", divergences.accuracy(rng)
+    yield "relative error of JSD and KL against 60 digits", divergences.accuracy(rng)
     yield "time of KL and JSD, ratio of the peers' time to ours", divergences.speed(rng, seconds=seconds)
     yield "Wasserstein on the line, ratio of the peers' time to ours", transport.speed(rng, seconds=seconds)
     yield "certified JSD, ratio of the textbook integrand's time to ours", certified.speed(seconds=seconds)
@@ -65,7 +65,7 @@ def shown(rows: Iterable[dict[str, Any]], *, quiet: bool) -> Iterator[dict[str, 
 def line(row: dict[str, Any]) -> str:
     """A row as text."""
     if "relative error" in row:
-        return f"  {row['case']:26}" + "  ".join(f"{name} {value:.1e}" for name, value in row["relative error"].items())
+        return f"  {row['case']:30}" + "  ".join(f"{name} {value:.1e}" for name, value in row["relative error"].items())
     ours = f"ours {1e3 * row['ours']:9.3f} ms"
     extra = f"  {row['ns per bin']:6.2f} ns/bin, {row['two logs']:.1f} x two logs" if "ns per bin" in row else ""
     return f"  {row['case']:36}{ours}{extra}  " + "  ".join(

@@ -10,12 +10,14 @@ kl(p, q) = KL(p || q), and a divergence is not a distance.
                             f_divergence of a Generator
     points to a number      wasserstein distances; optimal_plan gives a Plan or NoPlan; lipschitz_potential;
                             all_optimal_plans
-    laws                    Normal Uniform Laplace Exponential Mixture, or else NotALaw; Segment in the plane
+    laws                    Finite PointMass Normal Uniform Laplace Exponential Mixture MultivariateNormal, or else
+                            NotALaw; Segment in the plane
     laws to a ball          certified_js certified_kl certified_tv certified_chi_square certified_w1 certified_value,
                             or else CannotCertify
     Gaussians               gaussian_kl gaussian_w1 gaussian_w2
     samples to a number     plug_in_kl plug_in_js unbinned_js knn_kl kl_cap js_lower_bound tv_lower_bound
                             classifier_test classifier_test_power permutation_test clopper_pearson critical_count
+    a law to a family       numerics.fits: projections by four divergences, all local minima, certified
     two players             numerics.dynamics: fields and rules, what they declare and what is measured
     known answers           numerics.problems
 
@@ -56,7 +58,17 @@ if TYPE_CHECKING:
         certified_w1,
     )
     from numerics.closed_forms import gaussian_kl, gaussian_w1, gaussian_w2
-    from numerics.laws import Exponential, Laplace, Mixture, Normal, NotALaw, Uniform
+    from numerics.laws import (
+        Exponential,
+        Finite,
+        Laplace,
+        Mixture,
+        MultivariateNormal,
+        Normal,
+        NotALaw,
+        PointMass,
+        Uniform,
+    )
     from numerics.samples import (
         classifier_test,
         classifier_test_power,
@@ -83,14 +95,14 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "CannotCertify", "Exponential", "Generator", "Laplace", "Mixture", "NoPlan", "Normal", "NotALaw", "NotWeights",
-    "Plan", "Segment", "Uniform", "all_optimal_plans", "alpha_divergence", "certified_chi_square", "certified_js",
-    "certified_kl", "certified_tv", "certified_value", "certified_w1", "chi_square", "classifier_test",
-    "classifier_test_power", "clopper_pearson", "critical_count", "cross_entropy", "distances", "entropy",
-    "f_divergence", "gaussian_kl", "gaussian_w1", "gaussian_w2", "hellinger_distance", "jeffreys", "js",
-    "js_distance", "js_lower_bound", "js_of", "kl", "kl_cap", "knn_kl", "lipschitz_potential", "normalise",
-    "optimal_plan", "permutation_test", "plug_in_js", "plug_in_kl", "renyi", "squared_hellinger", "triangular",
-    "tv", "tv_lower_bound", "unbinned_js", "wasserstein", "weighted_js",
+    "CannotCertify", "Exponential", "Finite", "Generator", "Laplace", "Mixture", "MultivariateNormal", "NoPlan",
+    "Normal", "NotALaw", "NotWeights", "Plan", "PointMass", "Segment", "Uniform", "all_optimal_plans",
+    "alpha_divergence", "certified_chi_square", "certified_js", "certified_kl", "certified_tv", "certified_value",
+    "certified_w1", "chi_square", "classifier_test", "classifier_test_power", "clopper_pearson", "critical_count",
+    "cross_entropy", "distances", "entropy", "f_divergence", "gaussian_kl", "gaussian_w1", "gaussian_w2",
+    "hellinger_distance", "jeffreys", "js", "js_distance", "js_lower_bound", "js_of", "kl", "kl_cap", "knn_kl",
+    "lipschitz_potential", "normalise", "optimal_plan", "permutation_test", "plug_in_js", "plug_in_kl", "renyi",
+    "squared_hellinger", "triangular", "tv", "tv_lower_bound", "unbinned_js", "wasserstein", "weighted_js",
 ]  # fmt: skip
 
 

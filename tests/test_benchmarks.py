@@ -24,11 +24,12 @@ def test_functions_are_timed_in_turns_and_ratios_are_of_medians():
 
 
 def test_accuracy_tells_a_formula_that_cancels_from_one_that_does_not():
-    rows = {row["case"]: row["relative error"] for row in divergences.accuracy(np.random.default_rng(0))}
+    short = itertools.islice(divergences.accuracy(np.random.default_rng(0)), 16)  # the last case has 10^6 weights
+    rows = {row["case"]: row["relative error"] for row in short}
     for errors in rows.values():
         assert errors["ours"] < 1.4e-14
-    assert rows["p ~ q to 1e-06"]["numpy p log(p/m)"] > 1e-6
-    assert rows["float32 input"]["numpy p log(p/m)"] > 1e-9
+    assert rows["JSD, p ~ q to 1e-06"]["numpy p log(p/m)"] > 1e-6
+    assert rows["JSD, float32 input"]["numpy p log(p/m)"] > 1e-9
 
 
 def test_every_row_can_be_printed_and_read_by_a_program(monkeypatch, capsys):

@@ -59,7 +59,8 @@ def _squared(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], acb] | None:
     def value(x: acb, _: bool) -> acb:
         middle = x.real.mid()
         j, k = of_p.largest(middle), of_q.largest(middle)
-        return top[j][k](x).exp() * of_p.over(j, x) ** 2 / of_q.over(k, x)
+        rest = of_p.over(j, x)
+        return top[j][k](x).exp() * rest * rest / of_q.over(k, x)
 
     return value
 

@@ -197,4 +197,4 @@ class Uniform(OnTheLine):
 
     def integrated(self, x: arb) -> arb:
         inside = (x - ball(self.low)).max(arb(0)).min(ball(self.high - self.low))
-        return inside**2 / (2 * ball(self.high - self.low)) + (x - ball(self.high)).max(arb(0))
+        return inside * inside / (2 * ball(self.high - self.low)) + (x - ball(self.high)).max(arb(0))

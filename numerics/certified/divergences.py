@@ -26,7 +26,7 @@ from numerics.certified.integral import (
     pieces,
     window,
 )
-from numerics.laws.on_the_line import ball
+from numerics.laws.on_the_line import Exponent, ball
 
 
 def certified_js(p: Any, q: Any, *, digits: int = 30) -> arb:
@@ -161,12 +161,14 @@ def _far_apart(left: Fraction, right: Fraction, p: Any, q: Any, bits: int) -> ar
 
 
 def _js(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], acb] | None:
-    has_p, has_q, log2 = bool(p.exponents(at)), bool(q.exponents(at)), arb(2).log()
-    if not (has_p and has_q):
-        if not (has_p or has_q):
+    of_p, of_q, log2 = p.exponents(at), q.exponents(at), arb(2).log()
+    if not (of_p and of_q):
+        if not (of_p or of_q):
             return None
-        alone = Density((p if has_p else q).exponents(at))
+        alone = Density(of_p or of_q)
         return lambda x, analytic: _density(alone, x) * (log2 / 2)
+    if len(of_p) == len(of_q) == 1:
+        return _single(*of_p, *of_q)
     both = _pair(at, p, q)
 
     def term(x: acb, analytic: bool) -> acb:
@@ -175,6 +177,25 @@ def _js(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], acb] | None:
         ratio = d.exp()
         shared = log2 - (1 + ratio).log(analytic=analytic)
         return larger * (shared + ratio * (shared + d)) / 2
+
+    return term
+
+
+def _single(p: Exponent, q: Exponent) -> Callable[[acb, bool], acb]:
+    """The same for densities of one term each, without what a call in Python costs: half of the time is in this
+    function."""
+    gap = Quadratic(*difference(q, p))
+    of_p, of_q, half, log2 = Quadratic(*p), Quadratic(*q), arb(1) / 2, arb(2).log()
+
+    def term(x: acb, analytic: bool) -> acb:
+        d = gap(x)
+        if d.real.mid() <= 0:
+            larger = of_p(x).exp()
+        else:
+            larger, d = of_q(x).exp(), -d
+        ratio = d.exp()
+        shared = log2 - (ratio + 1).log(analytic=analytic)
+        return larger * (shared + ratio * (shared + d)) * half
 
     return term
 

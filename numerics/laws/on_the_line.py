@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+import flint
 import numpy as np
 from flint import arb
 from scipy import special
@@ -73,6 +75,13 @@ class OnTheLine:
         raise NotImplementedError
 
 
+@lru_cache(maxsize=256)
+def _normal_exponent(mean: Fraction, sd: Fraction, precision: int) -> Exponent:
+    """The exponent of a normal density at a working precision (it is the same on every piece)."""
+    v = sd * sd
+    return ball(-mean * mean / (2 * v)) - (2 * arb.pi() * ball(v)).log() / 2, mean / v, -1 / (2 * v)
+
+
 @dataclass(frozen=True)
 class Normal(OnTheLine):
     """The normal law with mean and standard deviation `sd` (not the variance).
@@ -111,8 +120,7 @@ class Normal(OnTheLine):
         return [self.mean + k * self.sd for k in (-6, 6)]
 
     def exponents(self, at: Fraction) -> list[Exponent]:
-        mean, v = self.mean, self.variance
-        return [(ball(-mean * mean / (2 * v)) - (2 * arb.pi() * ball(v)).log() / 2, mean / v, -1 / (2 * v))]
+        return [_normal_exponent(self.mean, self.sd, flint.ctx.prec)]
 
     def window(self, bits: int) -> tuple[Fraction, Fraction]:
         # the mass beyond r deviations is below exp(-r^2/2), and 2 log 2 < 1.39

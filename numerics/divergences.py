@@ -154,10 +154,17 @@ def _capped(
 
 
 def _in_base(value: Any, base: float | None) -> Any:
-    if base is None:
-        return value
-    if not (base > 0 and base != 1):
-        raise ValueError(f"base is {base}; the base of a logarithm is positive and not 1 (base=2 for bits)")
-    if base == 2:
-        return value / LOG2
-    return value / np.log(base)
+    return value if base is None else value / unit(base)
+
+
+def unit(base: float) -> float:
+    """The size of the unit in nats: log(base), for a base above 1.
+
+    Raises
+    ------
+    ValueError
+        For any other base: a smaller one would turn divergences negative.
+    """
+    if not 1 < base < np.inf:
+        raise ValueError(f"base is {base}; the base of a logarithm is above 1 here: base=2 for bits, base=10 for dits")
+    return LOG2 if base == 2 else float(np.log(base))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from numerics.divergences import kl
+from numerics.divergences import kl, unit
 from numerics.terms import NEAR, TINY, log_ratio
 from numerics.weights import Array, pair
 
@@ -52,7 +52,7 @@ def renyi(p: ArrayLike, q: ArrayLike, *, order: float, axis: int = -1, base: flo
     """
     if not order >= 0:
         raise ValueError(f"order is {order}; Renyi's divergence has an order from 0 to inf")
-    scale = 1.0 if base is None else float(np.log(base))
+    scale = 1.0 if base is None else unit(base)
     if order == 1:
         return kl(p, q, axis=axis, base=base)
     a, b, _ = pair(p, q, axis=axis)

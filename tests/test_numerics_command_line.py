@@ -3,6 +3,7 @@
 import json
 import math
 
+import mpmath as mp
 import pytest
 
 import numerics
@@ -45,6 +46,45 @@ def test_bits_scale_divergences_and_roots_of_them_differently(capsys):
     assert bits["siblings"][0]["value"] == pytest.approx(math.sqrt(bits["value"]), rel=1e-15)
 
 
+@pytest.mark.parametrize("name", [name for name, quantity in QUANTITIES.items() if quantity.logarithmic])
+def test_the_sibling_in_bits_is_what_base_2_gives(name, capsys):
+    nats, bits = asked(capsys, name, P, Q), asked(capsys, name, P, Q, "--base", "2")
+    assert nats["siblings"][0] == {"name": "in bits", "value": pytest.approx(bits["value"], rel=1e-15)}
+
+
+def test_siblings_are_what_their_names_say(capsys):
+    def siblings(name):
+        return {s["name"].partition(",")[0]: s["value"] for s in asked(capsys, name, P, Q)["siblings"]}
+
+    assert siblings("js")["largest possible"] == math.log(2)
+    assert siblings("kl")["reversed"] == numerics.kl(*reversed(VECTORS))
+    assert siblings("kl")["entropy of p"] == numerics.entropy(VECTORS[0])
+    assert siblings("jeffreys")["half of it"] == numerics.jeffreys(*VECTORS) / 2
+    assert siblings("jeffreys")["KL(q || p)"] == numerics.kl(*reversed(VECTORS))
+    assert siblings("tv")["without the half (L1)"] == pytest.approx(0.2, rel=1e-15)
+    assert siblings("chi-square")["reversed"] == numerics.chi_square(*reversed(VECTORS))
+    assert siblings("triangular")["half of it"] == numerics.triangular(*VECTORS) / 2
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "in_bits"),
+    [("kl", "nats", "bits"), ("js-distance", "root of nats", "root of bits"), ("hellinger", "none", "none"),
+     ("tv", "none", "none")],
+)  # fmt: skip
+def test_units(name, unit, in_bits, capsys):
+    assert asked(capsys, name, P, Q)["unit"] == unit
+    assert asked(capsys, name, P, Q, "--base", "2")["unit"] == in_bits
+
+
+def test_a_base_of_ten_scales_siblings_too_and_infinity_stays(capsys):
+    found = asked(capsys, "kl", P, Q, "--base", "10")
+    assert found["unit"] == "base 10"
+    assert found["value"] == pytest.approx(numerics.kl(*VECTORS) / math.log(10), rel=1e-15)
+    reversed_kl = numerics.kl(*reversed(VECTORS)) / math.log(10)
+    assert found["siblings"][0]["value"] == pytest.approx(reversed_kl, rel=1e-15)
+    assert asked(capsys, "kl", "0.5,0.5", "1,0", "--base", "10")["value"] == "inf"
+
+
 def test_counts_and_fractions(capsys):
     assert asked(capsys, "kl", "1,2,7", "2,2,6", "--normalise")["value"] == pytest.approx(
         numerics.kl(*VECTORS), rel=1e-14
@@ -69,6 +109,24 @@ def test_certified_digits(capsys):
         assert "certified: the true value is within" in capsys.readouterr().out
 
 
+def test_the_ends_of_the_range_of_digits_are_allowed(capsys):
+    # of equal laws, so that ten thousand digits take no time
+    for digits in ("1", "10000"):
+        assert asked(capsys, "certify", "tv", "normal(0,1)", "normal(0,1)", "--digits", digits)["radius"] == "0"
+    many = asked(capsys, "certify", "kl", "uniform(0,1)", "uniform(0,3)", "--digits", "300")
+    with mp.workdps(310):
+        assert abs(mp.mpf(many["value"]) - mp.log(3)) < mp.mpf(10) ** -300
+    one = asked(capsys, "certify", "kl", "uniform(0,1)", "uniform(0,3)", "--digits", "1")
+    assert float(one["value"]) == pytest.approx(math.log(3), abs=0.05)
+
+
+def test_a_command_is_needed(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    assert stopped.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
 def test_laws_are_read_and_never_executed():
     assert law("normal( 0 , 2 )") == Normal(0, 2)
     assert law("1/4*uniform(-1, +1) + 3/4 normal(0.5)") == Mixture(["1/4", "3/4"], [Uniform(-1, 1), Normal("0.5")])
@@ -86,6 +144,8 @@ def test_laws_are_read_and_never_executed():
         (["w", "0", "1", "--order", "0.5"], "order is 0.5"),
         (["certify", "js", "normal(0,0)", "normal(0,1)"], "must be positive"),
         (["certify", "js", "normal(0,1)", "normal(1,1)", "--digits", "0"], "from 1 to 10000"),
+        (["certify", "js", "normal(0,1)", "normal(1,1)", "--digits", "10001"], "from 1 to 10000"),
+        (["certify", "js", "1/2 normal(0,1)", "normal(1,1)"], "the weights add up to 1/2"),
         (["certify", "chi-square", "normal(0,2)", "1/2 normal(0,1) + 1/2 normal(1,1)"], "undecided"),
     ],
 )
@@ -104,3 +164,22 @@ def test_the_help_shows_what_can_be_asked(capsys):
     assert stopped.value.code == 0
     text = capsys.readouterr().out
     assert all(name in text for name in (*QUANTITIES, "certify", "w"))
+
+
+@pytest.mark.parametrize("base", ["1", "0", "-2", "0.5", "inf", "nan"])
+def test_a_base_that_is_none_is_refused_by_every_road(base, capsys):
+    assert main(["kl", P, Q, "--base", base]) == 2
+    assert "above 1" in capsys.readouterr().err
+    for of in (numerics.kl, numerics.js, lambda *v, base: numerics.renyi(*v, order=2, base=base)):
+        with pytest.raises(ValueError, match="above 1"):
+            of(*VECTORS, base=float(base))
+
+
+def test_infinity_and_huge_numbers_have_a_way_into_json(capsys):
+    assert asked(capsys, "kl", "0.5,0.5", "1,0")["value"] == "inf"
+    assert asked(capsys, "w", "0,1e200", "0,3", "--order", "2")["siblings"][0]["value"] == "inf"
+    for wrong in ("1/0,1", "1e999,1"):
+        assert main(["kl", wrong, "0.5,0.5"]) == 2
+        assert "numbers with commas" in capsys.readouterr().err
+    assert main(["certify", "js", "normal(1/0)", "normal(0,1)"]) == 2
+    assert "give a finite number" in capsys.readouterr().err

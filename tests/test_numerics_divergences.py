@@ -35,6 +35,9 @@ def hard_cases() -> dict[str, tuple[np.ndarray, np.ndarray]]:
     cases["one at 1e-300"] = (np.array([1 - 1e-16, 1e-300]), np.array([0.5, 0.5]))
     cases["quotient beyond a double"] = (np.array([0.5, 0.5]), np.array([1.0, 1e-320]))
     cases["zero in p"] = (np.array([0.0, 0.4, 0.6]), np.array([0.2, 0.3, 0.5]))
+    # a far term decides, and beside it a near one must not leave the rounding of 1
+    cases["one far, one near"] = (np.array([1 - 1e-12, 1e-12]), np.array([1 - 3e-12, 3e-12]))
+    cases["two far, one near"] = (np.array([1 - 1e-11, 1e-12, 9e-12]), np.array([1 - 1e-11, 9e-12, 1e-12]))
     cases["zero in both"] = (np.array([0.0, 0.4, 0.6]), np.array([0.0, 0.5, 0.5]))
     skewed = rng.dirichlet(np.full(500, 0.05))
     cases["very uneven"] = (np.maximum(skewed, 1e-200), near(np.maximum(skewed, 1e-200), 0.5, rng))
@@ -164,7 +167,8 @@ def test_power_divergences_at_their_named_orders(generator):
     )
     assert numerics.renyi(p, q, order=1) == numerics.kl(p, q)
     assert numerics.renyi(p, q, order=math.inf) == pytest.approx(np.log(np.max(p / q)), rel=BOUND)
-    assert numerics.renyi([0.5, 0.5, 0], [0.25, 0.25, 0.5], order=0) == pytest.approx(math.log(2), rel=BOUND)
+    # -log q(p > 0), and not of what p lacks
+    assert numerics.renyi([0.5, 0.5, 0], [0.125, 0.125, 0.75], order=0) == pytest.approx(math.log(4), rel=BOUND)
     assert numerics.renyi([1, 0], [0, 1], order=0.5) == math.inf
 
 

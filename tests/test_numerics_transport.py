@@ -4,6 +4,7 @@ import itertools
 import math
 from fractions import Fraction
 
+import mpmath as mp
 import numpy as np
 import pytest
 from hypothesis import given
@@ -107,10 +108,14 @@ def test_scaling_shifting_and_huge_places():
         (lambda: optimal_plan([0.5, 0.5], [1.0], [[1], [np.inf]]), ValueError, "finite cost"),
         (lambda: optimal_plan([[0.5, 0.5]], [1.0], [[1], [1]]), NotWeights, "one vector of weights"),
         (lambda: distances([[0, 1]], [[0, 1, 2]]), ValueError, "points of shapes"),
+        (lambda: distances([[0, 1]], [0, 1]), ValueError, "points of shapes"),
+        (lambda: distances([0, 1], [[0, 1]]), ValueError, "points of shapes"),
         (lambda: all_optimal_plans([1, 2], [1, 1], [[0, 1], [1, 0]]), ValueError, "total 3 and q 2"),
         (lambda: all_optimal_plans([-1, 2], [1, 0], [[0, 1], [1, 0]]), ValueError, "none negative"),
         (lambda: gaussian_kl(0, -1, 0, 1), ValueError, "eigenvalue -1"),
+        (lambda: gaussian_kl(0, 0, 0, 1), ValueError, "eigenvalue 0"),
         (lambda: gaussian_kl([0, 0], [[1, 0.5], [0, 1]], [0, 0], np.eye(2)), ValueError, "not symmetric"),
+        (lambda: gaussian_kl([0, 0], [[1e-20, 5e-21], [0, 1e-20]], [0, 0], np.eye(2)), ValueError, "not symmetric"),
         (lambda: gaussian_w2([0, 0], np.eye(3), [0, 0], np.eye(2)), ValueError, "needs a covariance"),
         (lambda: gaussian_w1(0, -1, 0, 1), ValueError, "not negative"),
     ],
@@ -169,6 +174,7 @@ def test_the_slides_example_has_exactly_three_whole_plans():
 def test_parallel_lines_exactly():
     here, there = Segment(), Segment("3/7")
     assert segment_distance(here, there) == Fraction(3, 7)
+    assert segment_distance(Segment("1/3"), Segment("-2/3")) == 1
     assert (segment_tv(here, there), segment_js(here, there), segment_kl(here, there)) == (1.0, math.log(2), math.inf)
     assert (segment_tv(here, here), segment_js(here, here), segment_kl(here, here)) == (0.0, 0.0, 0.0)
 
@@ -203,3 +209,41 @@ def test_gaussians_in_closed_form_agree_with_other_roads(generator):
     zs = stats.norm.ppf((np.arange(200_000) + 0.5) / 200_000)
     assert gaussian_w1(0, 1, 1, 3) == pytest.approx(np.mean(np.abs(1 + 2 * zs)), abs=1e-4)
     assert gaussian_w1(2, 1, -1, 1) == 3.0
+    rounded = [[1e20, 1e6], [0, 1e20]]  # not symmetric by 1e-14 of the variances: somebody's rounding
+    assert gaussian_kl([0, 0], rounded, [0, 0], rounded) == pytest.approx(0, abs=1e-13)
+
+
+@pytest.mark.parametrize("ratio", [1e-3, 0.1, 0.5, 0.8, 0.82, 0.99, 1 - 2.0**-30, 1 + 2.0**-40, 1.01, 1.2, 1.23, 2, 50])
+def test_kl_of_gaussians_has_all_digits_near_and_far(ratio):
+    """1 - l + log l cancels to (l - 1)^2/2 near l = 1; at 60 digits it does not."""
+    with mp.workdps(60):
+        true = (mp.mpf(ratio) - 1 - mp.log(ratio)) / 2
+        found = gaussian_kl(0, ratio, 0, 1)
+        bound = 16 * EPS * max(1, 1 / ratio)  # the condition number of the two
+        assert abs(found - true) <= bound * true
+        both = gaussian_kl([0, 1], np.diag([ratio, 4 * ratio]), [0, 1], np.diag([1, 4]))
+        assert abs(both - 2 * true) <= 2 * bound * true
+
+
+def test_two_sizes_fit_a_rate_by_hand():
+    """Of two means the slope is a quotient of differences, and its variance the sum of two over that square."""
+    errors = [[1.0, 3.0, 2.0, 2.0], [0.5, 0.7, 0.6, 0.6]]
+    slope, error = fitted_rate([10, 40], errors)
+    assert slope == pytest.approx(math.log(0.6 / 2) / math.log(4), rel=1e-13)
+    of_mean = [np.std(e, ddof=1) / 2 / np.mean(e) for e in errors]
+    assert error == pytest.approx(math.hypot(*of_mean) / math.log(4), rel=1e-13)
+
+
+@pytest.mark.parametrize("order", [1, 1.5, 2, math.inf])
+def test_weights_that_are_off_by_rounding_are_weights(order):
+    xs, ys, u, v = [0, 1, 3], [2, 5], np.array([0.25, 0.25, 0.5]), np.array([0.75, 0.25])
+    true = {1: 1.5, 1.5: (0.25 * 2**1.5 + 0.5 + 0.25 * 2**1.5) ** (1 / 1.5), 2: math.sqrt(2.5), math.inf: 2}[order]
+    assert wasserstein(xs, ys, x_weights=u, y_weights=v, order=order) == pytest.approx(true, rel=1e-14)
+    for a, b in ((u * (1 + 1e-8), v), (u, v * (1 + 1e-8)), (u * (1 - 1e-8), v * (1 + 1e-8))):
+        assert wasserstein(xs, ys, x_weights=a, y_weights=b, order=order) == pytest.approx(true, rel=1e-14)
+
+
+def test_costs_of_another_shape_are_refused():
+    for cost in ([[0, 1]], [[0, 1], [1]], [[0, 1, 2], [1, 0, 1]]):
+        with pytest.raises(ValueError, match="argument"):
+            all_optimal_plans([1, 1], [1, 1], cost)

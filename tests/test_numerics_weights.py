@@ -9,6 +9,7 @@ from numerics import NotWeights
 WRONG = {
     "counts": ([3, 1], [1, 3], r"p adds up to 4, not to 1.*normalise\(p\)"),
     "negative": ([0.5, 0.5], [1.5, -0.5], r"q\[1\] is -0.5; weights are finite and not negative"),
+    "the first of several": ([0.5, -0.5, -1, 2], [0.25] * 4, r"p\[1\] is -0.5"),
     "nan": ([0.5, np.nan], [0.5, 0.5], r"p\[1\] is nan"),
     "infinite": ([0.5, np.inf], [0.5, 0.5], r"p\[1\] is inf"),
     "other outcomes": ([0.5, 0.5], [0.2, 0.3, 0.5], "p has 2 outcomes and q has 3"),
@@ -112,5 +113,18 @@ def test_any_generator_gives_its_divergence(generator):
     assert numerics.f_divergence(p, q, squared) == pytest.approx(numerics.chi_square(p, q), rel=1e-13)
     assert numerics.f_divergence(p, q, half) == pytest.approx(numerics.tv(p, q), rel=1e-13)
     assert numerics.f_divergence(q, p, squared) == np.inf
+    reverse_kl = numerics.Generator(lambda u: -np.log(u), at_zero=np.inf, slope=0.0)
+    # an outcome that neither has costs nothing, whatever the prices of the ends
+    for generator_of, first, second in (
+        (reverse_kl, [0, 0.4, 0.6], [0, 0.5, 0.5]),
+        (squared, [0.4, 0, 0.6], [1, 0, 0]),
+    ):
+        assert not np.isnan(numerics.f_divergence(first, second, generator_of))
+    assert numerics.f_divergence([0, 0.4, 0.6], [0, 0.5, 0.5], reverse_kl) == pytest.approx(
+        numerics.kl([0.5, 0.5], [0.4, 0.6]), rel=1e-13
+    )
+    assert numerics.f_divergence([0, 0.4, 0.6], [0, 0.5, 0.5], squared) == pytest.approx(0.04, rel=1e-13)
+    assert numerics.f_divergence([0, 1], [0.5, 0.5], reverse_kl) == np.inf
+    assert numerics.f_divergence([0.5, 0.5], [0, 1], reverse_kl) == pytest.approx(np.log(2), rel=1e-13)
     with pytest.raises(ValueError, match=r"f\(1\) is 1"):
         numerics.f_divergence(p, q, numerics.Generator(lambda u: u, at_zero=0.0, slope=1.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -33,8 +34,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (NotWeights, ValueError, TypeError, ArithmeticError) as wrong:
         print(f"error: {wrong}" + (" (here: --normalise)" if "normalise(" in str(wrong) else ""), file=sys.stderr)
         return 2
-    print(json.dumps(found) if options.json else "\n".join(_lines(found)))
+    print(json.dumps(readable(found), allow_nan=False) if options.json else "\n".join(_lines(found)))
     return 0
+
+
+def readable(found: Any) -> Any:
+    """JSON has no infinity: it is written as the text "inf"."""
+    if isinstance(found, dict):
+        return {name: readable(value) for name, value in found.items()}
+    if isinstance(found, list):
+        return [readable(value) for value in found]
+    return "inf" if isinstance(found, float) and math.isinf(found) else found
+
+
+def _power(value: float, order: float) -> float:
+    """value^order, inf where it is beyond a double."""
+    try:
+        return value**order
+    except OverflowError:
+        return math.inf
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,7 +97,7 @@ def _answer(options: argparse.Namespace) -> dict[str, Any]:
 
         xs, ys = vectors.vector(options.xs, "xs"), vectors.vector(options.ys, "ys")
         value = wasserstein(xs, ys, order=options.order)
-        power = {"name": f"its power, W_{options.order:g}^{options.order:g}", "value": value**options.order}
+        power = {"name": f"its power, W_{options.order:g}^{options.order:g}", "value": _power(value, options.order)}
         return {
             "quantity": "w",
             "says": f"W_{options.order:g}, equal weights",

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 import numerics
+from numerics.divergences import unit as unit_of
 
 RELATIVE = "relative error below 1.4e-14 (64 eps)"
 Value = Callable[[Any, Any], float]
@@ -67,7 +68,7 @@ def vector(text: str, name: str) -> Any:
 
     try:
         return np.array([float(Fraction(part.strip())) for part in text.replace(" ", ",").split(",") if part.strip()])
-    except (ValueError, ZeroDivisionError):
+    except (ValueError, ArithmeticError):
         raise numerics.NotWeights(
             f"{name} = {text!r}; give numbers with commas between them, such as 0.1,0.2,0.7"
         ) from None
@@ -82,7 +83,7 @@ def answer(name: str, p: Any, q: Any, *, base: float | None) -> dict[str, Any]:
     def scaled(label: str, value: float) -> float:
         if base is None or not quantity.logarithmic or value == math.inf:
             return value
-        scale = math.log(base)
+        scale = unit_of(base)
         return value / (math.sqrt(scale) if "distance" in label else scale)
 
     siblings = [{"name": label, "value": scaled(label, float(of(p, q)))} for label, of in quantity.siblings]

@@ -29,7 +29,7 @@ def exact(x: Exact, name: str) -> Fraction:
     """The number itself, as a fraction."""
     try:
         return Fraction(x)
-    except (ValueError, OverflowError, TypeError):
+    except (ValueError, ArithmeticError, TypeError):
         raise NotALaw(f"{name} is {x!r}; give a finite number, a fraction or a decimal text") from None
 
 

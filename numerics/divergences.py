@@ -3,10 +3,11 @@
 Every function takes two vectors of weights (or batches of them, with `axis`) and returns a float (or an array) in nats.
 The first argument is p, the law under which the mean is taken: kl(p, q) = KL(p || q).
 
-Accuracy of all: relative error at most 64 eps = 1.4e-14, for the weights as they are given, however near to each
-other p and q are (eps = 2^-52; sixteen for a term, see numerics.terms, the rest for the sum of up to 10^7 terms).
-Never nan: inf exactly where absolute continuity fails, 0 exactly where p = q.  Subnormal weights contribute to within
-1e-300.
+Accuracy of all: seen below 20 eps against 60 digits, however near to each other p and q are (eps = 2^-52; hard cases,
+10^6 weights, thousands of random pairs); tests hold it below 64 eps = 1.4e-14.  Proven is less: 32 eps for a term (see
+numerics.terms), and for a sum half an eps for every addition in a row, ten times that where KL or JSD is added up by
+its textbook formula.  Never nan: inf exactly where absolute continuity fails, 0 exactly where p = q.  Subnormal weights
+contribute to within 1e-300.
 Raises NotWeights or TypeError, see numerics.weights.
 """
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import numerics
-from numerics import Laplace, Normal, certified_js, terms
+from numerics import Laplace, Normal, certified_js, certified_tv, certified_w1, terms
 from numerics.certified import divergences
 
 PAIRS = [
@@ -61,3 +61,18 @@ def test_the_quick_sums_and_the_careful_ones_agree(name, generator, monkeypatch)
     careful = [getattr(numerics, name)(p, q) for p, q in pairs]
     np.testing.assert_allclose(quick, careful, rtol=128 * 2.0**-52)
     assert quick != careful  # they are two computations
+
+
+def test_laws_that_nearly_agree_and_laws_of_very_different_widths_are_certified_too():
+    """TV of N(0,1) and N(d,1) is erf(d/(2 sqrt 2)), W1 is d: to 40 decimals at d = 1e-20, where p - q loses 20 digits."""
+    near = Normal("1e-20", 1)
+    with flint.ctx.workprec(300):
+        d = 1 / flint.arb(10) ** 20
+        assert certified_tv(Normal(), near, digits=40).overlaps((d / (2 * flint.arb(2).sqrt())).erf())
+        assert certified_w1(Normal(), near, digits=40).overlaps(d)
+        wide = certified_tv(Laplace(0, "1e-6"), Normal(), digits=20)
+        assert 1 - flint.arb("2e-5") < wide < 1 - flint.arb("1e-5")  # what is lost is some 1e-6 wide around 0
+
+
+def test_huge_places_have_an_infinite_distance_and_no_warning():
+    assert numerics.wasserstein([1e308], [-1e308]) == np.inf

@@ -38,6 +38,11 @@ def wasserstein(
     if not order >= 1:
         raise ValueError(f"order is {order}; W_k is a distance for k from 1 to inf")
     x, y = places(xs, "xs"), places(ys, "ys")
+    with np.errstate(over="ignore"):  # a distance beyond a double is inf
+        return _distance(x, y, x_weights, y_weights, order)
+
+
+def _distance(x: Any, y: Any, x_weights: Any, y_weights: Any, order: float) -> float:
     if x_weights is None and y_weights is None and x.size == y.size:
         gaps = np.abs(np.sort(x) - np.sort(y))
         return _mean_power(gaps, None, order)

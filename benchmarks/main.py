@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -39,8 +40,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for row in shown(rows, quiet=options.json):
             found[title].append(row)
     if options.json:
-        print(json.dumps(found))
+        print(json.dumps(readable(found), allow_nan=False))
     return 0
+
+
+def readable(found: Any) -> Any:
+    """JSON has neither nan nor infinity: they are written as text."""
+    if isinstance(found, dict):
+        return {name: readable(value) for name, value in found.items()}
+    if isinstance(found, list):
+        return [readable(value) for value in found]
+    return str(found) if isinstance(found, float) and not math.isfinite(found) else found
 
 
 def tables(seconds: float, seed: int) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:

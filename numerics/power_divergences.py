@@ -62,10 +62,20 @@ def renyi(p: ArrayLike, q: ArrayLike, *, order: float, axis: int = -1, base: flo
         if order == np.inf:
             return (np.max(np.where(a > 0, log_ratio(a, b), -np.inf), axis=-1) / scale)[()]
         excess = np.add.reduce(_terms(a, b, order), axis=-1)  # M - 1
-        direct = np.log(np.add.reduce(_powers(a, b, order), axis=-1))
+        direct = _log_sum(a, b, order)
         far = (excess < -0.5) | ~np.isfinite(excess)
         logarithm = np.where(far, direct, np.log1p(np.where(far, 0.0, excess)))
     return (logarithm / (order - 1) / scale + 0.0)[()]
+
+
+def _log_sum(p: Array, q: Array, order: float) -> Any:
+    """log of the sum of p^a q^(1-a), through its largest term: it may be far beyond a double."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.where(p > 0, np.log(p) + (order - 1) * log_ratio(p, q), -np.inf)
+    top = np.max(logs, axis=-1, keepdims=True)
+    shift = np.where(np.isfinite(top), top, 0.0)
+    with np.errstate(divide="ignore"):
+        return np.log(np.add.reduce(np.exp(logs - shift), axis=-1)) + shift[..., 0]
 
 
 def _finite(order: float) -> None:

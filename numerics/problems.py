@@ -1,6 +1,6 @@
 """A zoo of pairs (p, q) whose numbers are known exactly, each with the reason it is known.
 
-Values are exact: fractions, or closed forms in words of sympy's kind ("log(2)") kept as balls by the function `exact`.
+Values are functions without arguments that return a ball at the working precision of the moment.
 """
 
 from __future__ import annotations

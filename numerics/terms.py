@@ -169,10 +169,8 @@ def hellinger_terms(p: Array, q: Array) -> Array:
     root = np.sqrt(p)
     root += np.sqrt(q)
     np.maximum(root, TINY, out=root)
-    out = p - q
-    out /= root
-    out *= out
-    out *= 0.5
+    out = (p - q) / root
+    out *= 0.5 * out
     return out
 
 
@@ -186,7 +184,8 @@ def chi_square_terms(p: Array, q: Array) -> Array:
     """(p - q)^2/q; inf where only q is 0."""
     d = p - q
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.where(d == 0, 0.0, d * (d / q))
+        root = d / np.sqrt(q)
+        return np.where(d == 0, 0.0, root * root)
 
 
 def variation_terms(p: Array, q: Array) -> Array:

@@ -28,6 +28,8 @@ def as_array(x: Any, name: str) -> NDArray[Any]:
             f"{name} is a {type(x).__module__}.{type(x).__name__}; numerics takes numpy arrays: "
             f"pass {name}.detach().cpu().numpy(), or np.asarray({name})"
         )
+    if np.ma.isMaskedArray(x):
+        raise TypeError(f"{name} is a masked array, whose mask would be lost; pass {name}.filled(0) and normalise it")
     array = np.asarray(x)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{name} holds {array.dtype}; weights are real numbers")
@@ -58,8 +60,10 @@ def _checked(x: ArrayLike, name: str, axis: int) -> tuple[Array, float]:
     if axis not in (-1, array.ndim - 1):
         array = np.moveaxis(array, axis, -1)
     p = np.ascontiguousarray(array, np.float64)
-    if p.shape[-1] == 0:
-        raise NotWeights(f"{name} has no outcomes: a law needs at least one")
+    if p.size == 0:
+        raise NotWeights(
+            f"{name} has the shape {array.shape}, no outcomes or no laws: a law needs at least one outcome"
+        )
     allowed = ALLOWED.get(array.dtype.char, ALLOWED["d"])
     total = np.add.reduce(p, axis=-1)
     least = np.minimum.reduce(p, axis=None)

@@ -20,7 +20,7 @@ from numerics.certified import (
     certified_w1,
 )
 from numerics.certified import integral as integration
-from numerics.laws import Exponential, Laplace, Mixture, Normal, NotALaw, Uniform
+from numerics.laws import Exponential, Laplace, Mixture, Normal, NotALaw, PointMass, Uniform
 
 TWO_MODES = Mixture(["1/2", "1/2"], [Normal(-3), Normal(3)])
 LAWS = {
@@ -145,11 +145,16 @@ def test_infinite_is_said_where_it_is_true_and_only_there():
     assert certified_chi_square(Laplace(), Normal()) == flint.arb("inf")
     assert certified_chi_square(Exponential(1), Exponential(2)) == flint.arb("inf")
     assert certified_kl(Laplace(), Normal()).is_finite()
+    assert certified_chi_square(Normal(0, 2), TWO_MODES) == flint.arb(
+        "inf"
+    )  # no part's tails are heavy enough, nor the sum
+    assert certified_chi_square(Normal(0, 2), Mixture(["9/10", "1/10"], [Normal(), Normal(0, 3)])).is_finite()
 
 
 def test_what_cannot_be_certified_is_said(monkeypatch):
-    with pytest.raises(CannotCertify, match="undecided"):
-        certified_chi_square(Normal(0, 2), TWO_MODES)
+    equal = Mixture(["1/2", "1/2"], [Normal(), Normal()])
+    with pytest.raises(CannotCertify, match="the laws may be equal"):
+        certified_tv(equal, Normal(), digits=5)
     monkeypatch.setattr(integration, "bits_for", lambda digits: 20)
     with pytest.raises(CannotCertify, match="ask for fewer than 60 digits"):
         certified_js(Normal(), Normal(1), digits=60)
@@ -206,6 +211,15 @@ def test_what_is_outside_a_window_is_bounded(name):
         x = np.linspace(float(high), float(high) + 60, 200_001)[1:]
         beyond = np.trapezoid(x * x * law.density(x), x)  # a quadrature of one tail alone, good to 1e-3 of itself
         assert beyond * 0.999 <= float(outside.square.upper())
+
+
+@pytest.mark.parametrize("of", [certified_js, certified_kl, certified_tv, certified_w1, certified_chi_square])
+def test_only_laws_on_the_line_and_whole_numbers_of_digits(of):
+    with pytest.raises(TypeError, match="has no density on the line"):
+        of(Normal(), PointMass(0))
+    for digits in (0, -5, 2.5, "a"):
+        with pytest.raises(ValueError, match="whole number of decimals"):
+            of(Normal(), Normal(1), digits=digits)
 
 
 WRONG = [

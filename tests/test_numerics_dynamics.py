@@ -98,6 +98,13 @@ def test_on_the_bilinear_game_the_energy_changes_as_declared(rule):
         assert rule.energy(*here) == pytest.approx(start * rule.factor() ** k, rel=1e-12)
 
 
+def test_what_is_not_declared_is_refused():
+    with pytest.raises(ArithmeticError, match="declared for the bilinear game"):
+        Simultaneous(ZeroCentredPenalty(1.0), 0.1).factor()
+    with pytest.raises(ValueError, match="a rate needs a step"):
+        measured_rate(Simultaneous(BILINEAR, 0.1), start=(0.0, 0.0), steps=5)
+
+
 def theorys(claim: str, about: str, **values: float) -> tuple[complex, complex]:
     """middle +- sqrt(square), as a proof step of theory states them, at these values of its symbols."""
     [step] = [s for s in BOOK[claim].proof if isinstance(s, Eigenvalues) and about in s.about]

@@ -64,7 +64,7 @@ def test_the_quick_sums_and_the_careful_ones_agree(name, generator, monkeypatch)
 
 
 def test_laws_that_nearly_agree_and_laws_of_very_different_widths_are_certified_too():
-    """TV of N(0,1) and N(d,1) is erf(d/(2 sqrt 2)), W1 is d: to 40 decimals at d = 1e-20, where p - q loses 20 digits."""
+    """TV of N(0,1) and N(d,1) is erf(d/(2 sqrt 2)), W1 is d: to 40 decimals at d = 1e-20, where p - q cancels."""
     near = Normal("1e-20", 1)
     with flint.ctx.workprec(300):
         d = 1 / flint.arb(10) ** 20
@@ -76,3 +76,36 @@ def test_laws_that_nearly_agree_and_laws_of_very_different_widths_are_certified_
 
 def test_huge_places_have_an_infinite_distance_and_no_warning():
     assert numerics.wasserstein([1e308], [-1e308]) == np.inf
+
+
+def test_what_leaves_a_double_on_the_way_is_computed_all_the_same():
+    """Values that a textbook formula turns into inf or 0: closed forms in one or two terms."""
+    assert numerics.renyi([0.5, 0.5], [1e-100, 1.0], order=5) == pytest.approx(
+        100 * np.log(10) - 5 / 4 * np.log(2), rel=1e-13
+    )
+    assert numerics.renyi([0.9, 0.1], [0.1, 0.9], order=1000) == pytest.approx(
+        np.log(9) + (np.log(0.9)) / 999, rel=1e-13)  # fmt: skip
+    assert numerics.chi_square([1e-10, 1 - 1e-10], [1e-319, 1]) == pytest.approx(
+        1e-20 / 1e-319, rel=1e-4
+    )  # 1e-319 is coarse
+    assert numerics.gaussian_kl(0, 1e-300, 0, 1) == pytest.approx((300 * np.log(10) - 1) / 2, rel=1e-14)
+    tall = numerics.gaussian_kl([0, 0], np.diag([1e-20, 1]), [0, 0], np.eye(2))
+    assert tall == pytest.approx((20 * np.log(10) - 1) / 2, rel=1e-13)
+    assert numerics.gaussian_w2(0, 1, 0, 1 + 1e-10) == pytest.approx(5e-11, rel=1e-5)
+    assert numerics.gaussian_w2([0, 0], np.eye(2), [0, 0], (1 + 1e-9) * np.eye(2)) == pytest.approx(
+        2**0.5 * 5e-10, rel=1e-6
+    )
+    assert numerics.gaussian_w2(1e200, 1, 0, 1) == 1e200
+
+
+@pytest.mark.parametrize("order", [1, 2, 10, 50, np.inf])
+def test_equal_weights_of_different_numbers_are_exact(order):
+    """Each point twice is the same law, at every order (a mass of rounding would move W_50 by half of the range)."""
+    assert numerics.wasserstein([0, 1, 2], [0, 0, 1, 1, 2, 2], order=order) == 0.0
+    six = numerics.wasserstein([0] * 3 + [3] * 3, [1] * 4 + [4] * 2, order=order)
+    assert numerics.wasserstein([0, 3], [1, 1, 4], order=order) == pytest.approx(six, rel=1e-14)
+
+
+def test_small_costs_are_solved_as_well_as_large_ones():
+    plan = numerics.optimal_plan([0.3, 0.7], [0.6, 0.4], [[0, 1e-9], [1e-9, 0]])
+    assert plan.cost == pytest.approx(3e-10, rel=1e-9)

@@ -48,6 +48,13 @@ def test_a_sum_may_be_off_by_the_rounding_of_its_dtype_and_no_more(dtype, allowe
         numerics.kl(np.array([0.5, 0.5 + allowed * 2], dtype), [0.5, 0.5])
 
 
+def test_masks_and_empty_batches_are_refused():
+    with pytest.raises(TypeError, match="whose mask would be lost"):
+        numerics.kl(np.ma.array([0.5, 0.25, 0.25], mask=[0, 0, 1]), [0.5, 0.25, 0.25])
+    with pytest.raises(NotWeights, match="no laws"):
+        numerics.js(np.ones((0, 3)), np.ones((0, 3)))
+
+
 def test_float32_input_is_computed_in_double():
     p, q = np.array([0.3125, 0.6875], np.float32), np.array([0.375, 0.625], np.float32)
     assert numerics.js(p, q) == numerics.js(p.astype(float), q.astype(float))

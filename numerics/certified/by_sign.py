@@ -20,6 +20,7 @@ from numerics.certified.integral import (
     at_precision,
     bits_for,
     difference,
+    on_the_line,
     pieces,
     window,
 )
@@ -38,6 +39,7 @@ def certified_tv(p: Any, q: Any, *, digits: int = 30) -> arb:
     '0.382924922548026'
     """
 
+    on_the_line(p, q, digits)
     if p == q:
         return arb(0)
 
@@ -66,6 +68,7 @@ def certified_w1(p: Any, q: Any, *, digits: int = 30) -> arb:
     '1.16663094117537'
     """
 
+    on_the_line(p, q, digits)
     if p == q:
         return arb(0)
 
@@ -109,7 +112,8 @@ def _absolute(f: Callable[[arb], arb], between: Callable[[arb, arb], arb], a: ar
         middle = arb(((left + right) / 2).mid())
         todo += [(left, middle), (middle, right)]
     raise CannotCertify(
-        f"the sign is still unknown on {len(todo)} pieces after {PATIENCE} halvings; the laws may be equal"
+        f"the sign is still unknown on {len(todo)} pieces after {PATIENCE} halvings: the laws may be equal, or differ "
+        "too little for so many digits"
     )
 
 

@@ -23,6 +23,7 @@ from numerics.certified.integral import (
     crossings,
     difference,
     integral,
+    on_the_line,
     pieces,
     window,
 )
@@ -39,6 +40,7 @@ def certified_js(p: Any, q: Any, *, digits: int = 30) -> arb:
     '0.111421482184736'
     """
 
+    on_the_line(p, q, digits)
     cuts = crossings(p, q, *window((p, q), 60))
 
     def compute() -> arb:
@@ -76,6 +78,7 @@ def certified_kl(p: Any, q: Any, *, digits: int = 30) -> arb:
     >>> certified_kl(Uniform(0, 2), Uniform(0, 1), digits=10)
     inf
     """
+    on_the_line(p, q, digits)
     if missing(p, q):
         return arb("inf")
 

@@ -23,6 +23,18 @@ def bits_for(digits: int) -> int:
     return int(digits * 3.33) + 12
 
 
+def on_the_line(p: Any, q: Any, digits: int) -> None:
+    """Refuse what has no density on the line, and numbers of digits that are none."""
+    for name, law in (("p", p), ("q", q)):
+        if not hasattr(law, "exponents"):
+            raise TypeError(
+                f"{name} is {law!r}, which has no density on the line here; certified numbers are for Normal, Uniform, "
+                "Laplace, Exponential and Mixtures of them"
+            )
+    if isinstance(digits, bool) or not isinstance(digits, int) or digits < 1:
+        raise ValueError(f"digits is {digits!r}; give a whole number of decimals, 1 or more")
+
+
 def window(laws: Iterable[Any], bits: int) -> tuple[Fraction, Fraction]:
     """One window that holds each law up to a mass of 2^-bits."""
     ends = [law.window(bits) for law in laws]
@@ -40,7 +52,10 @@ def pieces(
 def crossings(p: Any, q: Any, low: Fraction, high: Fraction) -> list[Fraction]:
     """About where the densities cross (in doubles: it only tells where to cut)."""
     if all(len(law.exponents((low + high) / 2)) == 1 and not law.breakpoints for law in (p, q)):
-        a, b, c = map(float, difference(*(law.exponents(low)[0] for law in (q, p))))
+        try:
+            a, b, c = map(float, difference(*(law.exponents(low)[0] for law in (q, p))))
+        except OverflowError:  # beyond a double: no cuts, which costs time only
+            return []
         with np.errstate(all="ignore"):
             return [Fraction(x.real) for x in np.roots([c, b, a]) if np.isreal(x) and np.isfinite(x)]
     found = []

@@ -57,10 +57,30 @@ def _part(text: str) -> tuple[str | None, Any]:
 
 
 def certify(name: str, p: Any, q: Any, *, digits: int) -> dict[str, Any]:
-    """What is printed, as data: the decimals are those of the ball's middle, all of them certain but for the last."""
+    """What is printed, as data: a decimal with one place more than was asked for, and how far the true value is from it
+    at most, rounded up."""
     ball = CERTIFIED[name](p, q, digits=digits)
-    with flint.ctx.workprec(int(digits * 3.4) + 64):
-        if not ball.is_finite():
-            return {"quantity": name, "value": "inf", "radius": "0", "digits": digits}
-        value, radius = ball.str(digits + 3, radius=False), ball.rad().str(3, radius=False)
-        return {"quantity": name, "value": value, "radius": radius, "digits": digits}
+    if ball == arb("inf"):
+        return {"quantity": name, "value": "inf", "radius": "0", "digits": digits}
+    most = ball.abs_upper()
+    size = int(float(most.log()) * 1.45) + 8 if most > 1 else 0
+    with flint.ctx.workprec(int(digits * 3.4) + 64 + size):
+        whole = int(str((ball.mid() * arb(10) ** (digits + 1)).floor().unique_fmpz()))
+        off = abs(ball - arb(whole) / arb(10) ** (digits + 1)).upper()
+    return {"quantity": name, "value": _decimal(whole, digits + 1), "radius": _rounded_up(off), "digits": digits}
+
+
+def _decimal(whole: int, places: int) -> str:
+    """whole / 10^places."""
+    text = str(abs(whole)).rjust(places + 1, "0")
+    return ("-" if whole < 0 else "") + f"{text[:-places]}.{text[-places:]}"
+
+
+def _rounded_up(radius: arb) -> str:
+    """Three digits, not below the radius."""
+    from decimal import ROUND_CEILING, Context, Decimal
+
+    if radius == 0:
+        return "0"
+    text = Decimal(radius.str(12, radius=False)) * (1 + Decimal(10) ** -11)
+    return f"{Context(prec=3, rounding=ROUND_CEILING).create_decimal(text):.2e}"

@@ -12,7 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import Protocol
 
-from numerics.dynamics.fields import Field, Point
+from numerics.dynamics.fields import Field, Plain, Point, Wgan
 
 
 class Rule(Protocol):
@@ -45,6 +45,7 @@ class Simultaneous:
         return theta**2 + psi**2
 
     def factor(self) -> float:
+        _bilinear(self.field)
         return 1 + self.h**2
 
 
@@ -80,6 +81,7 @@ class Alternating:
         return self.n_d * theta**2 + self.n_g * psi**2 - self.n_g * self.n_d * self.h * theta * psi
 
     def factor(self) -> float:
+        _bilinear(self.field)
         return 1.0
 
 
@@ -106,6 +108,7 @@ class Extragradient:
         return theta**2 + psi**2
 
     def factor(self) -> float:
+        _bilinear(self.field)
         return 1 - self.h**2 + self.h**4
 
 
@@ -122,6 +125,13 @@ class Clipped:
 
     def multipliers(self) -> tuple[complex, complex]:
         return self.rule.multipliers()
+
+
+def _bilinear(field: Field) -> None:
+    if field != Plain(Wgan()):
+        raise ArithmeticError(
+            f"the energy and its factor are declared for the bilinear game, Plain(Wgan()), not for {field}"
+        )
 
 
 def orbit(rule: Rule, *, start: Point, steps: int) -> list[Point]:
@@ -148,6 +158,8 @@ def averaged(points: list[Point]) -> Point:
 
 def measured_rate(rule: Rule, *, start: Point, steps: int) -> float:
     """The factor by which the distance from (0, 0) changes a step, as a geometric mean: of |z| for a small start."""
+    if steps < 1 or start == (0, 0):
+        raise ValueError(f"steps is {steps} and start {start}; a rate needs a step, from a point that is not at rest")
     points = orbit(rule, start=start, steps=steps)
     return (math.hypot(*points[-1]) / math.hypot(*points[0])) ** (1 / steps)
 

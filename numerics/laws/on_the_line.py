@@ -28,7 +28,7 @@ class NotALaw(ValueError):
 def exact(x: Exact, name: str) -> Fraction:
     """The number itself, as a fraction."""
     try:
-        return Fraction(x)
+        return Fraction(x.item() if isinstance(x, np.generic) else x)
     except (ValueError, ArithmeticError, TypeError):
         raise NotALaw(f"{name} is {x!r}; give a finite number, a fraction or a decimal text") from None
 

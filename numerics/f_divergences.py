@@ -47,8 +47,9 @@ def f_divergence(p: ArrayLike, q: ArrayLike, generator: Generator, *, axis: int 
         raise ValueError(f"f(1) is {at_one}, and must be 0: subtract it from the generator")
     a, b, _ = pair(p, q, axis=axis)
     both = (a > 0) & (b > 0)
-    ratio = np.divide(a, b, out=np.ones_like(a), where=both)
-    total = np.where(both, b * generator.f(ratio), 0.0)
+    with np.errstate(over="ignore"):  # a ratio beyond a double is inf, and so is what f makes of it
+        ratio = np.divide(a, b, out=np.ones_like(a), where=both)
+        total = np.where(both, b * generator.f(ratio), 0.0)
     only_q, only_p = (a == 0) & (b > 0), (b == 0) & (a > 0)
     total[only_q] = b[only_q] * generator.at_zero
     total[only_p] = a[only_p] * generator.slope

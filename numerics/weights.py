@@ -15,6 +15,8 @@ Array = NDArray[np.float64]
 #: By how much a sum may differ from 1, by dtype character: the square root of its epsilon (e: float16, f: float32, g:
 #: long).
 ALLOWED = {"e": 0.032, "f": 3.5e-4, "d": 1.5e-8, "g": 1.5e-8}
+#: An inner product with these is the quickest sum of a short vector.
+ONES = np.ones(4096)
 
 
 class NotWeights(ValueError):
@@ -52,8 +54,14 @@ def weights(x: ArrayLike, name: str, *, axis: int = -1) -> Array:
     return _checked(x, name, axis)[0]
 
 
-def _checked(x: ArrayLike, name: str, axis: int) -> tuple[Array, float]:
+def _checked(x: Any, name: str, axis: int) -> tuple[Array, float]:
     """The weights, and the smallest of them."""
+    plain = type(x) is np.ndarray and x.ndim == 1 and x.dtype == np.float64 and axis in (0, -1)
+    if plain and 0 < x.size <= ONES.size:
+        # what most calls bring, checked with as few calls of numpy as there can be: each takes half a microsecond
+        least = np.minimum.reduce(x)
+        if x.flags.c_contiguous and least >= 0.0 and abs(x.dot(ONES[: x.size]) - 1.0) <= ALLOWED["d"]:
+            return x, least
     array = as_array(x, name)
     if array.ndim == 0:
         raise NotWeights(f"{name} is the number {array}; weights are a vector: give one weight for each outcome")

@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks.main import main
+from numerics.command_line.leaving import quietly
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(quietly(main))

@@ -2,7 +2,8 @@
 
 import sys
 
+from numerics.command_line.leaving import quietly
 from numerics.command_line.main import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(quietly(main))

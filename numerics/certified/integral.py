@@ -45,7 +45,10 @@ def pieces(
     laws: Iterable[Any], low: Fraction, high: Fraction, cuts: Iterable[Fraction] = ()
 ) -> list[tuple[Fraction, Fraction]]:
     """The window, cut at every breakpoint and landmark of the laws inside it, and at `cuts`."""
-    found = {x for law in laws for x in (*law.breakpoints, *law.landmarks())} | set(cuts)
+    found = {x for law in laws for x in law.breakpoints} | set(cuts)
+    for marks in (law.landmarks() for law in laws):
+        near = (max(marks) - min(marks)) / 8  # a mark that is about where another is saves nothing
+        found |= {x for x in marks if all(abs(x - y) >= near for y in found)}
     return list(pairwise([low, *sorted(x for x in found if low < x < high), high]))
 
 

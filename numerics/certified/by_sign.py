@@ -20,6 +20,7 @@ from numerics.certified.integral import (
     at_precision,
     bits_for,
     difference,
+    from_zero_to,
     on_the_line,
     pieces,
     window,
@@ -46,7 +47,7 @@ def certified_tv(p: Any, q: Any, *, digits: int = 30) -> arb:
     def compute() -> arb:
         low, high = window((p, q), bits_for(digits))
         goal = arb(10) ** -(digits + 2)
-        total = _half((p.outside(low, high).mass + q.outside(low, high).mass) / 2)
+        total = from_zero_to((p.outside(low, high).mass + q.outside(low, high).mass) / 2)
         for left, right in pieces((p, q), low, high):
             gap = _gap((left + right) / 2, p, q)
 
@@ -77,7 +78,7 @@ def certified_w1(p: Any, q: Any, *, digits: int = 30) -> arb:
         goal, total = arb(10) ** -(digits + 2), arb(0)
         for law in (p, q):  # E(low - X)+ and E(X - high)+
             beyond = law.integrated(ball(high)) - ball(high) + ball(law.mean)
-            total += _half(law.integrated(ball(low)) + abs(beyond))
+            total += from_zero_to(law.integrated(ball(low)) + abs(beyond))
         for left, right in pieces((p, q), low, high):
             slope = _gap((left + right) / 2, p, q)
 
@@ -107,7 +108,7 @@ def _absolute(f: Callable[[arb], arb], between: Callable[[arb, arb], arb], a: ar
             continue
         most = value.abs_upper() * (right - left)
         if most < goal / 64:
-            total += _half(most)
+            total += from_zero_to(most)
             continue
         middle = arb(((left + right) / 2).mid())
         todo += [(left, middle), (middle, right)]
@@ -138,9 +139,3 @@ def _gap(at: Fraction, p: Any, q: Any) -> Callable[[arb], arb]:
 
 def _sum(of: Density, x: arb) -> arb:
     return sum((term(x).exp() for term in of.terms), arb(0))
-
-
-def _half(bound: arb) -> arb:
-    """The ball [0, bound]."""
-    upper = bound.abs_upper() / 2
-    return arb(upper, upper)

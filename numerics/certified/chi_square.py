@@ -20,6 +20,7 @@ from numerics.certified.integral import (
     at_precision,
     bits_for,
     difference,
+    from_zero_to,
     integral,
     on_the_line,
     window,
@@ -46,7 +47,7 @@ def certified_chi_square(p: Any, q: Any, *, digits: int = 30) -> arb:
             low, high = low - (high - low), high + (high - low)
             tails = _tails(p, q, low, high)
         inside = integral(lambda at: _squared(at, p, q), (p, q), low, high, digits)
-        return inside - 1 + arb(tails.abs_upper() / 2, tails.abs_upper() / 2)
+        return inside - 1 + from_zero_to(tails)
 
     return at_precision(compute, digits, "chi-square")
 

@@ -22,6 +22,7 @@ from numerics.certified.integral import (
     bits_for,
     crossings,
     difference,
+    from_zero_to,
     integral,
     on_the_line,
     pieces,
@@ -58,7 +59,7 @@ def certified_js(p: Any, q: Any, *, digits: int = 30) -> arb:
         )
         # outside the window the integrand is between 0 and (p + q) log(2)/2
         tail = (p.outside(low, high).mass + q.outside(low, high).mass) * arb(2).log() / 2
-        return inside + _from_zero_to(tail)
+        return inside + from_zero_to(tail)
 
     return at_precision(compute, digits, "JSD")
 
@@ -213,9 +214,3 @@ def _kl(at: Fraction, p: Any, q: Any) -> Callable[[acb, bool], acb] | None:
 def _density(of: Density, x: acb) -> acb:
     k = of.largest(x.real.mid())
     return of.terms[k](x).exp() * of.over(k, x)
-
-
-def _from_zero_to(bound: arb) -> arb:
-    """The ball [0, bound]."""
-    half = bound.upper() / 2
-    return arb(half, half.upper())

@@ -151,6 +151,12 @@ def difference(one: Exponent, other: Exponent) -> Exponent:
     return one[0] - other[0], one[1] - other[1], one[2] - other[2]
 
 
+def from_zero_to(bound: arb) -> arb:
+    """The ball [0, bound]: what a part that is known to be at most so large, and not negative, adds."""
+    half = bound.abs_upper() / 2
+    return arb(half, half)
+
+
 def at_precision(compute: Callable[[], arb], digits: int, what: str) -> arb:
     """The ball of `compute`, at the working precision that gives so many decimals: doubled until the radius is small.
 

@@ -61,7 +61,7 @@ class Exponential(OnTheLine):
 
     def outside(self, low: Fraction, high: Fraction) -> Outside:
         if low > self.start:
-            raise NotImplementedError("a window holds the beginning")
+            raise ValueError(f"the window from {low} leaves out the beginning, {self.start}: use one from window(bits)")
         r, rate = ball(self.rate * (high - self.start)), ball(self.rate)
         mass = (-r).exp()
         square = 2 * ball(self.start) ** 2 * mass + 2 * (r * r + 2 * r + 2) * mass / rate**2

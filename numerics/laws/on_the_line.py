@@ -7,6 +7,7 @@ window.  Parameters are exact: an int, a Fraction, a decimal text such as "0.1",
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -52,7 +53,7 @@ class Outside:
     square: arb
 
 
-class OnTheLine:
+class OnTheLine(ABC):
     """What the certified integrals ask of a law; all of it in balls.
 
     breakpoints          where the logarithm of the density has a kink or a jump
@@ -68,11 +69,13 @@ class OnTheLine:
 
     mean: Fraction
 
+    @abstractmethod
     def sample(self, rng: np.random.Generator, size: int) -> Any:
-        raise NotImplementedError
+        """So many independent draws."""
 
+    @abstractmethod
     def density(self, x: Any) -> Any:
-        raise NotImplementedError
+        """The density at numbers or an array of them, in doubles."""
 
 
 @lru_cache(maxsize=256)
@@ -196,7 +199,7 @@ class Uniform(OnTheLine):
 
     def outside(self, low: Fraction, high: Fraction) -> Outside:
         if low > self.low or high < self.high:
-            raise NotImplementedError("a window holds the whole support")
+            raise ValueError(f"the window {low} to {high} leaves out a part of the support: use one from window(bits)")
         return Outside(arb(0), arb(0))
 
     def distribution(self, x: arb) -> arb:

@@ -70,8 +70,14 @@ def score_function(f: Polynomial, mu: Fraction, sigma: Fraction) -> tuple[Fracti
 
 
 def pathwise_of_the_step(mu: Fraction, sigma: Fraction) -> Fraction:
-    """The pathwise gradient of P(z > 0): the indicator has slope 0 wherever it has one, whatever mu and sigma."""
-    return 0 * (mu + sigma)
+    """The pathwise gradient of P(z > 0): the mean over many eps of the difference quotient of the indicator at mu +
+    sigma eps.
+
+    (No eps of the grid is at the jump, which lies at a fraction with a small denominator.)
+    """
+    h, eps = Fraction(1, 2**60), [Fraction(2 * k + 1, 8) + Fraction(1, 10**9 + 7) for k in range(-16, 16)]
+    moved = sum((mu + h + sigma * e > 0) - (mu + sigma * e > 0) for e in eps)
+    return moved / h / len(eps)
 
 
 def density_at_zero(mu: Fraction, sigma: Fraction) -> arb:

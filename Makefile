@@ -8,11 +8,14 @@
 #     python3 -m venv .venv
 #     .venv/bin/python -m pip install -c constraints.txt -e '.[dev]'
 #     .venv/bin/python -m pytest -m theory
+#
+# The trained GANs need torch, which `make test` adds: -e '.[dev,gan]'.
 
 PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python -m
 STAMP  := $(VENV)/.installed
+TORCH  := $(VENV)/.torch
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -31,7 +34,7 @@ theory: $(STAMP)
 test: lint
 	@$(RUN) pytest
 
-lint: $(STAMP)
+lint: $(TORCH)
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) pyright --pythonpath $(VENV)/bin/python
@@ -50,6 +53,11 @@ $(STAMP): pyproject.toml constraints.txt $(if $(shell test -x $(VENV)/bin/python
 	fi
 	@echo 'installing into $(VENV) (a first time takes a minute)'
 	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(TORCH): $(STAMP)
+	@echo 'installing torch into $(VENV) (some hundred megabytes)'
+	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev,gan]'
 	@touch $@
 
 # Sets $python to the first candidate that is new enough and able to make an environment. Each candidate is *run*:

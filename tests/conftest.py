@@ -7,8 +7,10 @@ A random test that cannot be repeated is a rumour. Two sources of randomness are
   `CHECK_SEED=<that number> pytest` repeats the run, test by test, whatever else is selected.
 """
 
+import importlib.util
 import os
 import random
+from pathlib import Path
 
 import ledger
 import pytest
@@ -20,7 +22,19 @@ settings.register_profile("searching", deadline=None, print_blob=True, derandomi
 settings.register_profile("repeatable", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "searching"))
 
+TORCH = importlib.util.find_spec("torch") is not None
+
 SEED = int(os.environ.get("CHECK_SEED") or random.SystemRandom().randrange(2**32))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The tests of gan_small need torch, which `make theory` does not install and `pytest -m theory` does not load."""
+    needs_torch = collection_path.name.startswith("test_gan_") or collection_path.name == "test_benchmarks_gans.py"
+    return True if needs_torch and (not TORCH or config.getoption("markexpr") == "theory") else None
+
+
+def pytest_report_header() -> str | None:
+    return None if TORCH else "no torch here: the tests of gan_small are left out; `make test` installs it"
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""The fresh discriminators of gan_small.certificate.fresh by the compiled kernels: the same points, the same steps."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from gan_small import fused
+from gan_small.certificate.fresh import OPTIMISER, pair, rate_at
+from gan_small.engines.fused import drawn, each_member, kernel
+from gan_small.fused import Settings
+from gan_small.game import Game, State
+from gan_small.randomness import Stream
+
+BLOCK = 64
+
+
+def train_fresh(game: Game, state: State, *, steps: int) -> Tensor:
+    """As gan_small.certificate.fresh.train_fresh, to rounding."""
+    theta = game.d.initial(game.uniforms(Stream.FRESH_INITIAL, range(1), game.d.count)[0]).contiguous()
+    moments = [torch.zeros_like(theta) for _ in range(2)]
+    told = Settings(
+        objective=fused.OBJECTIVES["minimax"],
+        slope=game.d.slope,
+        beta1=OPTIMISER.beta1,
+        beta2=OPTIMISER.beta2,
+        eps=OPTIMISER.eps,
+    )
+
+    def member(k: int) -> None:
+        one = slice(k, k + 1)
+        alone, row = drawn(game.select(one)), state.select(one)
+        for first in range(0, steps, BLOCK):
+            block = range(first, min(first + BLOCK, steps))
+            real, fake = (x.movedim(1, 0).contiguous() for x in pair(alone, row, block))
+            kernel(game).train_discriminator(
+                told,
+                first=first,
+                d=[t[one] for t in (theta, *moments)],
+                stopped=torch.full((1,), -1, dtype=torch.int64),
+                real=real,
+                fake=fake,
+                rates=np.array([rate_at(t, steps) for t in block]),
+            )
+
+    each_member(member, len(game.members))
+    return theta

@@ -1,0 +1,1 @@
+"""The command line: a run from a recipe to its verdicts, in a folder that survives."""

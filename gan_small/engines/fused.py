@@ -1,0 +1,127 @@
+"""The CPU engine: compiled C trains one member after the other, everything of its step in the processor's cache.
+
+Members are shared among as many threads as torch would use; a kernel gives up Python's lock while it computes.  Member
+k's numbers do not depend on the other members, on the number of threads, or on where a run was cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from gan_small import fused, objectives
+from gan_small.fused import Kernel, Settings, source
+from gan_small.game import Game, State
+from gan_small.recipe import Recipe
+
+BLOCK = 2**15
+"""Real numbers that are drawn for a member at once: its block of steps stays in the second cache."""
+
+
+def obstacle(recipe: Recipe) -> str:
+    """Why the compiled kernels cannot run a recipe; empty if they can."""
+    if torch.device(recipe.device).type != "cpu":
+        return f"the device is {recipe.device}; the compiled kernels run on the CPU"
+    if recipe.dtype != "float32":
+        return f"the dtype is {recipe.dtype}; the compiled kernels compute in float32"
+    if recipe.depth == 0:
+        return "the depth is 0; the compiled kernels need a hidden layer"
+    if recipe.spectral:
+        return "spectral normalisation is not compiled"
+    return fused.available().reason
+
+
+def advance(game: Game, state: State, steps: int) -> tuple[State, Tensor]:
+    """As gan_small.engines.reference.advance, in float32 on the CPU.  Raises NoCompiler where there is none."""
+    after = replace(state.copy(), step=state.step + steps)
+    losses = torch.empty(steps, len(game.members), 2)
+    block = max(1, BLOCK // (game.recipe.batch * game.target.dimension * game.recipe.d_steps))
+    kernel(game).load()  # compiled once, before the threads start
+
+    def member(k: int) -> None:
+        alone, row = game.select(slice(k, k + 1)), after.select(slice(k, k + 1))
+        for first in range(state.step, state.step + steps, block):
+            some = range(first, min(first + block, state.step + steps))
+            losses[first - state.step : some.stop - state.step, k] = _block(alone, row, some)
+
+    each_member(member, len(game.members))
+    return after, losses
+
+
+def each_member(work: Callable[[int], None], members: int) -> None:
+    """Do the work of members 0, 1, ... on as many threads as torch would use."""
+    threads = torch.get_num_threads()
+    try:  # torch's own threads would fight with these over the cores
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            list(pool.map(work, range(members)))
+    finally:
+        torch.set_num_threads(threads)
+
+
+def kernel(game: Game) -> Kernel:
+    """The compiled kernels for the players of a game."""
+    return Kernel(game.target.dimension, game.recipe.latent, game.recipe.width, game.recipe.depth)
+
+
+def settings(game: Game) -> Settings:
+    """The recipe as the kernels read it."""
+    r, chosen = game.recipe, game.objective
+    codes = {"a": chosen.a, "b": chosen.b, "c": chosen.c} if isinstance(chosen, objectives.LeastSquares) else {}
+    return Settings(
+        objective=_code(chosen),
+        optimiser=fused.OPTIMISERS[r.optimiser],
+        simultaneous=r.simultaneous,
+        one_sided=r.gp_one_sided,
+        eps=game.optimiser.eps,
+        **{
+            name: getattr(r, name)
+            for name in ["slope", "r1", "r2", "gp", "clip", "real_label", "fake_label", "beta1", "beta2", "average"]
+        },
+        **codes,
+    )
+
+
+def drawn(game: Game) -> Game:
+    """The game with its random numbers filled in by compiled code."""
+    return replace(game, source=source)
+
+
+def _block(game: Game, state: State, steps: range) -> Tensor:
+    """One member's block of steps, in place; its losses [S, 2]."""
+    batch = drawn(game).batches(steps)
+    members_first = {name: None if t is None else t.movedim(-3, 0).contiguous() for name, t in batch._asdict().items()}
+    if members_first["between"] is not None:
+        members_first["between"] = members_first["between"].squeeze(-1)
+    r = game.recipe
+    rates = np.array([[rate * r.rate(t) for t in steps] for rate in (r.rate_d, r.rate_g)])
+    found = kernel(game).train(
+        settings(game),
+        first=steps.start,
+        d=state.d,
+        g=state.g,
+        average=state.average,
+        stopped=state.stopped,
+        rates=rates,
+        **members_first,  # type: ignore[arg-type]
+    )
+    return torch.from_numpy(found[0])
+
+
+def _code(chosen: objectives.Objective) -> int:
+    """The number of an objective in losses.h."""
+    if isinstance(chosen, objectives.FGan):
+        return fused.OBJECTIVES[f"f-gan-{chosen.row}"] + (10 if chosen.alternative else 0)
+    names = {
+        objectives.Minimax: "minimax",
+        objectives.NonSaturating: "non-saturating",
+        objectives.LeastSquares: "least-squares",
+        objectives.Hinge: "hinge",
+        objectives.Wasserstein: "wasserstein",
+        objectives.Relativistic: "pairing",
+    }
+    return fused.OBJECTIVES[names[type(chosen)]]

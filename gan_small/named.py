@@ -19,7 +19,7 @@ class Named(NamedTuple):
     recipe: Recipe
 
 
-DEFAULT = Recipe(r1=30.0, rate_d=1e-2, rate_g=2e-3, latent=2, steps=4000)
+DEFAULT = Recipe(r1=30.0, rate_d=1e-2, rate_g=3e-3, latent=4, steps=3000)
 
 #: SGD with momentum as the 2014 paper uses it; its printed code decays nothing.
 _ALGORITHM_1 = Recipe(loss="saturating", optimiser="sgd", rate_d=0.1, rate_g=0.1, beta1=0.5, decay="constant")
@@ -38,11 +38,11 @@ NAMED: dict[str, Named] = {
         DEFAULT.replace(target="gauss-correlated", latent=2),
     ),
     "algorithm-1": Named(
-        "Algorithm 1 of Goodfellow et al. 2014 as printed, k = 1: it hovers near equilibrium and does not settle there",
+        "Algorithm 1 of Goodfellow et al. 2014 as printed, k = 1: steps of one size hover about equilibrium, often near enough",
         _ALGORITHM_1,
     ),
     "algorithm-1-k5": Named(
-        "the same with k = 5 updates of D for each of G: a better D, and a loss that saturates sooner",
+        "the same with k = 5 updates of D for each of G: D keeps up, and more members hold the certificate",
         _ALGORITHM_1.replace(d_steps=5),
     ),
     "saturating-r1": Named(
@@ -61,14 +61,14 @@ NAMED: dict[str, Named] = {
         ),
     ),
     "wgan-gp": Named(
-        "Algorithm 1 of Gulrajani et al. 2017: gradient penalty 10 per point, k = 5, Adam with betas (0, 0.9)",
+        "Algorithm 1 of Gulrajani et al. 2017: gradient penalty 10 per point, k = 5, Adam: steps of one size circle here",
         Recipe(
             loss="wasserstein", gp=10.0, d_steps=5, rate_d=1e-4, rate_g=1e-4, beta1=0.0, beta2=0.9, decay="constant",
             steps=10000,
         ),
     ),
     "hinge": Named(
-        "hinge loss without a penalty: the critic need not become constant, so D does not come to rest at 1/2",
+        "hinge loss without a penalty: only about half of the members come to rest at 1/2",
         Recipe(loss="hinge"),
     ),
     "relativistic-r1-r2": Named(

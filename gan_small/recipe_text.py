@@ -48,16 +48,15 @@ def from_toml(text: str) -> Recipe:
         given = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise NotARecipe(f'this is no TOML: {error}; write lines such as  steps = 2000  or  loss = "hinge"') from None
-    for name, value in given.items():
-        try:  # one at a time, to know which is wrong
-            if isinstance(value, bool) and TYPES[known(name)] is not bool:
-                raise NotARecipe(f"{name} is {str(value).lower()}; it must be of type {TYPES[name].__name__}")
-            Recipe().replace(**{name: value})
-        except NotARecipe as refused:
-            raise NotARecipe(f"{_place(text, name)}{refused}") from None
-        except OverflowError:
-            raise NotARecipe(f"{_place(text, name)}{name} is larger than any number that is meant here") from None
-    return Recipe(**given)
+    try:
+        return _recipe(given)
+    except NotARecipe as wrong:
+        for name, value in given.items():  # one at a time, to know which is wrong
+            try:
+                _recipe({name: value})
+            except NotARecipe as refused:
+                raise NotARecipe(f"{_place(text, name)}{refused}") from None
+        raise wrong from None
 
 
 def digest(recipe: Recipe) -> str:
@@ -96,6 +95,16 @@ UNCOMMENTED = {
     "dtype": "float32 or float64",
 }
 """For settings whose line in the source has no comment: it would say what the name says."""
+
+
+def _recipe(given: dict[str, Any]) -> Recipe:
+    for name, value in given.items():
+        if isinstance(value, bool) and TYPES[known(name)] is not bool:
+            raise NotARecipe(f"{name} is {str(value).lower()}; it must be of type {TYPES[name].__name__}")
+    try:
+        return Recipe().replace(**given)
+    except OverflowError as error:
+        raise NotARecipe(f"{', '.join(given)}: a number is larger than any that is meant here") from error
 
 
 def _written(value: Any) -> str:

@@ -135,7 +135,7 @@ class Game:
         r, inner = self.recipe, range(self.recipe.d_steps)
         d, points = self.target.dimension, r.batch
         each = lambda draw: torch.stack([draw(j) for j in inner], 1)  # noqa: E731
-        blur = torch.tensor([r.blur(step) for step in steps], dtype=self.dtype, device=self.device)
+        blur = randomness.listed([r.blur(step) for step in steps], dtype=self.dtype, device=self.device)
         real = each(
             lambda j: self._blurred(self.real(Stream.REAL.inner(j), steps, points), Stream.BLUR_REAL, j, steps, blur)
         )

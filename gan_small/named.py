@@ -38,7 +38,7 @@ NAMED: dict[str, Named] = {
         DEFAULT.replace(target="gauss-correlated", latent=2),
     ),
     "algorithm-1": Named(
-        "Algorithm 1 of Goodfellow et al. 2014 as printed, k = 1: steps of one size hover about equilibrium, often near enough",
+        "Algorithm 1 of Goodfellow et al. 2014 as printed, k = 1: it hovers about equilibrium, often near enough",
         _ALGORITHM_1,
     ),
     "algorithm-1-k5": Named(
@@ -61,7 +61,7 @@ NAMED: dict[str, Named] = {
         ),
     ),
     "wgan-gp": Named(
-        "Algorithm 1 of Gulrajani et al. 2017: gradient penalty 10 per point, k = 5, Adam: steps of one size circle here",
+        "Algorithm 1 of Gulrajani et al. 2017: gradient penalty 10, k = 5, Adam: with steps of one size it circles",
         Recipe(
             loss="wasserstein", gp=10.0, d_steps=5, rate_d=1e-4, rate_g=1e-4, beta1=0.0, beta2=0.9, decay="constant",
             steps=10000,
@@ -91,7 +91,7 @@ NAMED: dict[str, Named] = {
         Recipe(target="ring", latent=2, r1=1.0, steps=10000),
     ),
     "grid": Named(
-        "the canonical grid of 25 narrow modes, which is hard: what is lost and what is kept",
+        "the canonical grid of 25 narrow modes, which is too hard for this small GAN: modes are missing",
         Recipe(target="grid", latent=2, r1=1.0, steps=10000, width=64),
     ),
 }  # fmt: skip

@@ -65,8 +65,8 @@ def words(
     """Random words, int64 in [0, 2^32), shape [S, E, blocks, 4]; `first` is the number of the first block."""
     if not 0 <= seed < 2**64:
         raise ValueError(f"the seed is {seed}; it is a key of 64 bits: give a whole number from 0 to 2^64 - 1")
-    step = torch.as_tensor(steps, dtype=torch.int64, device=device)[:, None, None]
-    member = torch.as_tensor(members, dtype=torch.int64, device=device)[None, :, None]
+    step = listed(steps, dtype=torch.int64, device=device)[:, None, None]
+    member = listed(members, dtype=torch.int64, device=device)[None, :, None]
     index = torch.arange(first, first + blocks, dtype=torch.int64, device=device)[None, None, :]
     shape = torch.broadcast_shapes(step.shape, member.shape, index.shape)
     counter = [
@@ -76,6 +76,14 @@ def words(
         torch.full_like(index, stream).expand(shape),
     ]
     return torch.stack(philox(counter, (seed & LOW, seed >> 32)), -1)
+
+
+def listed(values: Sequence[float] | Tensor, *, dtype: torch.dtype, device: torch.device) -> Tensor:
+    """A few numbers on a device; from pinned memory, so that nothing waits for a GPU."""
+    found = torch.as_tensor(values, dtype=dtype)
+    if device.type == "cuda" and found.device.type == "cpu":
+        found = found.pin_memory()
+    return found.to(device, non_blocking=True)
 
 
 def philox(counter: Sequence[Tensor], key: tuple[int, int]) -> list[Tensor]:

@@ -51,8 +51,8 @@ class Case:
 
 CASES = {
     "non-saturating": Case(named("gauss"), claimed=0.97, true=0.997),
-    "saturating": Case(named("saturating-r1"), claimed=0.85, true=0.98, populations=1),
-    "least squares": Case(named("least-squares-r1"), claimed=0.85, true=0.98, populations=1),
+    "saturating": Case(named("saturating-r1"), claimed=0.9, true=0.99, populations=1),
+    "least squares": Case(named("least-squares-r1"), claimed=0.9, true=0.99, populations=1),
 }
 
 

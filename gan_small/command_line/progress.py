@@ -38,9 +38,10 @@ class Lines(Silent):
 
     def __call__(self, game: Game, looks: list[Look]) -> None:
         done = looks[-1].step if looks else 0
-        if done < self.recipe.steps and self.clock() - self.last < SECONDS:
+        now = self.clock()
+        if done < self.recipe.steps and now - self.last < SECONDS:
             return
-        self.last = self.clock()
+        self.last = now
         says = [f"step {done} of {self.recipe.steps}"]
         if looks:
             says += [

@@ -9,16 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 
 from gan_small.engines import captured, fused, reference
+from gan_small.engines.chunks import Advance, advance_in_chunks
 from gan_small.game import Game, State
 from gan_small.recipe import NotARecipe, Recipe
-
-Advance = Callable[[Game, State, int], tuple[State, Tensor]]
 
 ENGINES: dict[str, Advance] = {
     "torch": reference.advance,
@@ -50,5 +47,6 @@ def settled(recipe: Recipe) -> Recipe:
 
 
 def advance(game: Game, state: State, steps: int) -> tuple[State, Tensor]:
-    """The state after `steps` more steps and their losses [steps, E, 2], by the engine of the game's recipe."""
-    return ENGINES[game.recipe.engine](game, state, steps)
+    """The state after `steps` more steps and their losses [steps, E, 2]: by the recipe's engine, in its chunks."""
+    engine, chunk = ENGINES[game.recipe.engine], game.recipe.chunk
+    return advance_in_chunks(engine, game, state, steps, chunk) if chunk else engine(game, state, steps)

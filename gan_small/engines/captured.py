@@ -26,12 +26,20 @@ def advance(game: Game, state: State, steps: int) -> tuple[State, Tensor]:
     for block in blocks(game, first, steps):
         batches, (rates, counts) = game.batches(block), schedule(game, block)
         if graph is None:
-            graph = _Captured(game, state, batches.at(0), rates[0], counts[0])
+            graph = _captured(game, state, batches.at(0), rates[0], counts[0])
         for s, t in enumerate(block):
             losses[t - first].copy_(graph.replay(batches.at(s), rates[s], counts[s]))
-    if graph is None:
-        return state, losses
-    return graph.state(first + steps), losses
+    return (state, losses) if graph is None else (graph.state(first + steps), losses)
+
+
+def _captured(game: Game, state: State, batch: Batch, rates: Tensor, count: Tensor) -> _Captured:
+    """The graph of this game, at this state.  Capturing takes as long as some hundred steps, so a game keeps its graph,
+    as it keeps its networks: a run that is looked at fifty times captures once."""
+    kept = vars(game).get("captured step")
+    if kept is None:
+        kept = vars(game)["captured step"] = _Captured(game, state, batch, rates, count)
+    _write(kept.here, state)
+    return kept
 
 
 class _Captured:
@@ -48,11 +56,9 @@ class _Captured:
             for _ in range(3):
                 self._once()
         torch.cuda.current_stream().wait_stream(stream)
-        _write(self.here, state)
         self.graph = torch.cuda.CUDAGraph()
         with torch.cuda.graph(self.graph):
             self._once()
-        _write(self.here, state)
 
     def replay(self, batch: Batch, rates: Tensor, count: Tensor) -> Tensor:
         """One step; its losses [E, 2], to be copied before the next."""

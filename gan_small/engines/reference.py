@@ -6,6 +6,7 @@ import torch
 from torch import Tensor
 
 from gan_small.game import Game, State
+from gan_small.randomness import listed
 from gan_small.step import step
 
 NUMBERS = 2**24
@@ -38,6 +39,7 @@ def blocks(game: Game, first: int, steps: int) -> list[range]:
 def schedule(game: Game, block: range) -> tuple[Tensor, Tensor]:
     """The rates of D and G [S, 2] and the counts [S] of these steps: float64, on the game's device."""
     r = game.recipe
-    rates = [[r.rate_d * r.rate(t), r.rate_g * r.rate(t)] for t in block]
+    rates = torch.tensor([[r.rate_d * r.rate(t), r.rate_g * r.rate(t)] for t in block], dtype=torch.float64)
     counts = [float(t + 1) for t in block]
-    return tuple(torch.tensor(x, dtype=torch.float64, device=game.device) for x in (rates, counts))  # type: ignore[return-value]
+    on_device = [listed(x, dtype=torch.float64, device=game.device) for x in (rates, counts)]
+    return on_device[0], on_device[1]

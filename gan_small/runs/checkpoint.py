@@ -17,6 +17,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from gan_small.game import State
@@ -35,7 +36,7 @@ class NotACheckpoint(ValueError):
 def save(path: Path, state: State, looks: Sequence[Look], *, digest: str) -> None:
     """Replace the file; a process that is killed on the way leaves the old one."""
     content = io.BytesIO()
-    torch.save({"digest": digest, "state": _as_data(state), "looks": [_look_as_data(x) for x in looks]}, content)
+    torch.save({"digest": digest, "state": _as_data(state), "looks": _looks_as_data(looks)}, content)
     bytes_of_it = content.getbuffer()
     with replacing(path) as file:
         file.write(FIRST_LINE + hashlib.sha256(bytes_of_it).hexdigest().encode() + b"\n")
@@ -60,7 +61,7 @@ def load(path: Path, *, digest: str, device: torch.device) -> tuple[State, list[
         )
     state = found["state"]
     d, g = (Player(*state.pop(who)) for who in ("d", "g"))
-    return State(d=d, g=g, **state), [_look(x) for x in found["looks"]]
+    return State(d=d, g=g, **state), _looks(found["looks"])
 
 
 def _as_data(state: State) -> dict[str, Any]:
@@ -68,11 +69,13 @@ def _as_data(state: State) -> dict[str, Any]:
     return values | {who: [t.detach() for t in values[who]] for who in ("d", "g")}
 
 
-def _look_as_data(look: Look) -> dict[str, Any]:
-    """Arrays as tensors: a look in a log has no nan, and no infinity; the one that a run goes on with has."""
-    values = {field.name: getattr(look, field.name) for field in fields(look)}
-    return {name: value if name == "step" else torch.from_numpy(value) for name, value in values.items()}
+def _looks_as_data(looks: Sequence[Look]) -> dict[str, Any]:
+    """Stacked, so that many looks are a few tensors; nan and infinities are kept, which a log cannot do."""
+    names = [field.name for field in fields(Look) if looks]
+    return {name: torch.from_numpy(np.stack([getattr(look, name) for look in looks])) for name in names}
 
 
-def _look(data: dict[str, Any]) -> Look:
-    return Look(**{name: value if name == "step" else value.cpu().numpy() for name, value in data.items()})
+def _looks(data: dict[str, Any]) -> list[Look]:
+    steps = data["step"].tolist() if data else []
+    arrays = {name: value.cpu().numpy() for name, value in data.items() if name != "step"}
+    return [Look(step=step, **{name: of[t].copy() for name, of in arrays.items()}) for t, step in enumerate(steps)]

@@ -1,15 +1,15 @@
 """Which losses reach equilibrium, with which help: the success rate of every objective with every penalty.
 
-Each cell is an ensemble of one recipe, certified member by member; its rate is of verdicts `equilibrium`, with the
-interval of Clopper and Pearson.  All cells share the base recipe, so a cell says what a loss and a penalty do there,
-not what either could do with a recipe of its own: `OWN` holds the settings that a method cannot do without.
+Each cell is an ensemble of one recipe on random Gaussians, certified member by member; its rate is of verdicts
+`equilibrium`, with the interval of Clopper and Pearson.  All cells share `BASE` and its number of steps, so a cell says
+what a loss and a penalty do there, not what either could do with a recipe of its own.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,10 @@ from typing import Any
 import numpy as np
 
 from gan_small.certificate import Certificate, Verdict
-from gan_small.recipe import Recipe
+from gan_small.named import named
+from gan_small.objectives import objective
+from gan_small.objectives.f_gan import ROWS
+from gan_small.recipe import NotARecipe, Recipe
 from gan_small.train import train
 from numerics.samples import clopper_pearson
 
@@ -28,23 +31,24 @@ LOSSES = (
     "hinge",
     "wasserstein",
     "relativistic",
-    "f-gan(kl)",
-    "f-gan(reverse-kl)",
-    "f-gan(pearson)",
-    "f-gan(hellinger)",
-    "f-gan(js)",
+    *(f"f-gan({row})" for row in ROWS),
 )
 
+_SLOW = {"rate_d": 1e-3, "rate_g": 1e-3}
+
+#: A penalty that holds D's slope down lets both players move faster; the others stand with the usual 1e-3.
 PENALTIES: dict[str, dict[str, Any]] = {
-    "none": {},
-    "R1": {"r1": 10.0},
-    "R2": {"r2": 10.0},
-    "R1 + R2": {"r1": 10.0, "r2": 10.0},
-    "gradient penalty": {"gp": 10.0},
-    "clipping": {"clip": 0.1},
-    "spectral": {"spectral": True},
-    "instance noise": {"noise": 0.5, "noise_until": 0.8},
+    "none": _SLOW,
+    "R1": {"r1": 30.0},
+    "R2": {"r2": 30.0},
+    "R1 + R2": {"r1": 15.0, "r2": 15.0},
+    "gradient penalty": {"gp": 10.0, **_SLOW},
+    "clipping": {"clip": 0.1, **_SLOW},
+    "instance noise": {"noise": 0.5, "noise_until": 0.8, **_SLOW},
+    "spectral": {"spectral": True, **_SLOW},
 }
+
+BASE = named("gauss").replace(r1=0.0, steps=2000, members=256)
 
 
 @dataclass(frozen=True)
@@ -58,23 +62,26 @@ class Cell:
     low: float
     high: float
     others: dict[str, int]
-    distance: float
-    """Median of W_1 over the target's scale."""
+    distance: float | None
+    """Median of W_1 over the target's scale, of the members where it is finite."""
 
 
-def cells(
-    base: Recipe,
-    *,
-    losses: Iterable[str] = LOSSES,
-    penalties: Iterable[str] = tuple(PENALTIES),
-    confidence: float = 0.95,
-) -> Iterator[Cell]:
-    """Train and judge one cell after the other."""
+def pairs(losses: Iterable[str] = LOSSES, penalties: Iterable[str] = tuple(PENALTIES)) -> list[tuple[str, str]]:
+    """Every loss with every penalty."""
     chosen = list(penalties)
-    for loss in losses:
-        for penalty in chosen:
-            result = train(base.replace(loss=loss, **PENALTIES[penalty])).certificate()
-            yield cell(loss, penalty, result, confidence=confidence)
+    return [(loss, penalty) for loss in losses for penalty in chosen]
+
+
+def recipe(base: Recipe, loss: str, penalty: str) -> Recipe:
+    """The recipe of one cell.  Raises NotARecipe for a penalty that is not in the table."""
+    if penalty not in PENALTIES:
+        raise NotARecipe(f"no penalty is called {penalty!r}: there are {', '.join(PENALTIES)}")
+    return base.replace(loss=loss, **PENALTIES[penalty])
+
+
+def measured(base: Recipe, loss: str, penalty: str, *, confidence: float = 0.95) -> Cell:
+    """Train and judge one cell."""
+    return cell(loss, penalty, train(recipe(base, loss, penalty)).certificate(), confidence=confidence)
 
 
 def cell(loss: str, penalty: str, result: Certificate, *, confidence: float = 0.95) -> Cell:
@@ -82,7 +89,9 @@ def cell(loss: str, penalty: str, result: Certificate, *, confidence: float = 0.
     n, s = len(result.verdicts), result.count(Verdict.EQUILIBRIUM)
     interval = clopper_pearson(s, n, confidence=confidence)
     others = Counter(str(v) for v in result.verdicts if v is not Verdict.EQUILIBRIUM)
-    distance = float(np.nanmedian(result.evidence.held_out.distance))
+    distances = result.evidence.held_out.distance
+    finite = distances[np.isfinite(distances)]
+    distance = float(np.median(finite)) if finite.size else None
     return Cell(loss, penalty, n, s, interval.low, interval.high, dict(others.most_common()), distance)
 
 
@@ -91,19 +100,36 @@ def markdown(found: Iterable[Cell]) -> str:
     lines = ["| loss | penalty | certified | 95% interval | median W1/scale | the others |", "| --- " * 6 + "|"]
     for c in found:
         others = ", ".join(f"{n} {word}" for word, n in c.others.items())
-        share = f"{c.certified}/{c.members}"
-        lines.append(f"| {c.loss} | {c.penalty} | {share} | {c.low:.3f}-{c.high:.3f} | {c.distance:.3f} | {others} |")
+        share, distance = f"{c.certified}/{c.members}", "-" if c.distance is None else f"{c.distance:.2g}"
+        lines.append(f"| {c.loss} | {c.penalty} | {share} | {c.low:.3f}-{c.high:.3f} | {distance} | {others} |")
     return "\n".join(lines) + "\n"
 
 
-def stored(path: Path) -> list[Cell]:
-    """The cells that an earlier study has written, one JSON object a line."""
+class NotThisStudy(ValueError):
+    """A file that holds cells of other settings."""
+
+
+def stored(path: Path, base: Recipe) -> list[Cell]:
+    """The cells of this base that an earlier study has written, one JSON object a line.  Raises NotThisStudy."""
     if not path.exists():
         return []
-    return [Cell(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for line in found:
+        if line.pop("base") != base.settings():
+            raise NotThisStudy(
+                f"{path} holds cells of another base recipe; give the settings it was made with, or a new file"
+            )
+    return [Cell(**line) for line in found]
 
 
-def store(path: Path, found: Cell) -> None:
-    """Add one cell."""
+def store(path: Path, found: Cell, base: Recipe) -> None:
+    """Add one cell, with the settings that all cells of the file share."""
     with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(found), allow_nan=False) + "\n")
+        file.write(json.dumps({**asdict(found), "base": base.settings()}, allow_nan=False) + "\n")
+
+
+def checked(base: Recipe, loss: str, penalty: str) -> Recipe:
+    """The recipe of a cell, its names read.  Raises NotARecipe, NotAnObjective."""
+    made = recipe(base, loss, penalty)
+    objective(made.loss)
+    return made

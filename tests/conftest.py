@@ -22,6 +22,9 @@ settings.register_profile("searching", deadline=None, print_blob=True, derandomi
 settings.register_profile("repeatable", deadline=None, print_blob=True, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "searching"))
 
+# Read when torch is loaded: its threads sleep while they wait. Spinning ones make a busy machine seven times slower.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 TORCH = importlib.util.find_spec("torch") is not None
 
 SEED = int(os.environ.get("CHECK_SEED") or random.SystemRandom().randrange(2**32))

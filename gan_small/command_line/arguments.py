@@ -23,6 +23,7 @@ Ensembles of small GANs: trained side by side, judged by a certificate, with a v
   python -m gan_small targets                               laws to learn
   python -m gan_small objectives                            losses, for --loss
   python -m gan_small recipe NAME                           a whole recipe as TOML, for --recipe
+  python -m gan_small study                                 success rates of all losses with all penalties (an hour)
 
 The first word is the name of a recipe, or of a target, which is then learnt with the default recipe.  Flags change
 single settings; the defaults below are those of the recipe `default`, a recipe with another name has its own.
@@ -67,6 +68,19 @@ def certify_parser() -> argparse.ArgumentParser:
     """For `python -m gan_small certify DIR`."""
     parser = _parser("python -m gan_small certify", "Judge a finished run again, and write its verdicts.json anew.", "")
     parser.add_argument("folder", metavar="DIR", help="the folder of the run")
+    _add_printing(parser)
+    return parser
+
+
+def study_parser() -> argparse.ArgumentParser:
+    """For `python -m gan_small study`."""
+    parser = _parser("python -m gan_small study", "Success rates of losses with penalties, as a table in Markdown.", "")
+    parser.add_argument("--members", type=int, default=256, metavar="N", help="in each cell (256)")
+    parser.add_argument("--steps", type=int, default=2000, metavar="N", help="of each run (2000)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="of every cell (0)")
+    parser.add_argument("--losses", nargs="+", metavar="NAME", help="as --loss takes them (all)")
+    parser.add_argument("--penalties", nargs="+", metavar="NAME", help="none, R1, R2, ... (all)")
+    parser.add_argument("--out", metavar="FILE", help="keep the cells here, and go on from what it holds")
     _add_printing(parser)
     return parser
 

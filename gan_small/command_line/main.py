@@ -29,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from gan_small.command_line.running import certify_again
 
                 return certify_again(arguments.certify_parser().parse_args(given[1:]))
+            case ["study"]:
+                from gan_small.command_line.study import run_study
+
+                return run_study(arguments.study_parser().parse_args(given[1:]))
             case _:
                 return _run(given)
     except NotARecipe as wrong:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -106,9 +107,9 @@ def test_our_engines_take_the_same_steps():
 
 def draws(name: str, given: Work) -> np.ndarray:
     """What a peer draws for two steps, [2, 3, E, B]: real points, noise for D's update, noise for G's."""
-    engine = engines.ENGINES[name].make(given, 1)
+    engine: Any = engines.ENGINES[name].make(given, 1)
     if name.startswith("jax"):
-        import jax
+        import jax  # pyright: ignore[reportMissingImports]
 
         from benchmarks.gans.with_jax import draw
 

@@ -94,12 +94,12 @@ def test_the_given_state_and_torchs_threads_are_left_alone():
 
 @pytest.mark.usefixtures("compiler")
 def test_an_error_in_a_thread_is_an_error():
-    def fails(k: int) -> None:
-        if k == 2:
+    def fails(members: slice) -> None:
+        if members.start == 2:
             raise RuntimeError("member 2")
 
     with pytest.raises(RuntimeError, match="member 2"):
-        fused.each_member(fails, 4)
+        fused.each_share(fails, [slice(k, k + 1) for k in range(4)])
 
 
 @pytest.mark.usefixtures("compiler")

@@ -8,7 +8,7 @@ from torch import Tensor
 
 from gan_small import fused
 from gan_small.certificate.fresh import OPTIMISER, pair, rate_at
-from gan_small.engines.fused import drawn, each_member, kernel
+from gan_small.engines.fused import drawn, each_share, kernel, shares
 from gan_small.fused import Settings
 from gan_small.game import Game, State
 from gan_small.randomness import Stream
@@ -28,21 +28,21 @@ def train_fresh(game: Game, state: State, *, steps: int) -> Tensor:
         eps=OPTIMISER.eps,
     )
 
-    def member(k: int) -> None:
-        one = slice(k, k + 1)
-        alone, row = drawn(game.select(one)), state.select(one)
+    def share(members: slice) -> None:
+        some, rows = drawn(game.select(members)), state.select(members)
+        going = torch.full((len(some.members),), -1, dtype=torch.int64)
         for first in range(0, steps, BLOCK):
             block = range(first, min(first + BLOCK, steps))
-            real, fake = (x.movedim(1, 0).contiguous() for x in pair(alone, row, block))
+            real, fake = (x.movedim(1, 0).contiguous() for x in pair(some, rows, block))
             kernel(game).train_discriminator(
                 told,
                 first=first,
-                d=[t[one] for t in (theta, *moments)],
-                stopped=torch.full((1,), -1, dtype=torch.int64),
+                d=[t[members] for t in (theta, *moments)],
+                stopped=going,
                 real=real,
                 fake=fake,
                 rates=np.array([rate_at(t, steps) for t in block]),
             )
 
-    each_member(member, len(game.members))
+    each_share(share, shares(game, BLOCK))
     return theta

@@ -15,12 +15,18 @@ import torch
 from torch import Tensor
 
 from gan_small import fused, objectives
+from gan_small.engines.chunks import slices
 from gan_small.fused import Kernel, Settings, source
 from gan_small.game import Game, State
 from gan_small.recipe import Recipe
 
-BLOCK = 2**15
-"""Real numbers that are drawn for a member at once: its block of steps stays in the second cache."""
+NUMBERS = 2**18
+"""Random numbers that a thread draws at once: few enough for the second cache, and enough for the calls to cost nothing
+beside the steps."""
+STEPS = 128
+"""Steps of a call, at most."""
+TAKEN = ("slope", "r1", "r2", "gp", "clip", "real_label", "fake_label", "beta1", "beta2", "average")
+"""The settings of a recipe that kernels take by the same name."""
 
 
 def obstacle(recipe: Recipe) -> str:
@@ -40,25 +46,31 @@ def advance(game: Game, state: State, steps: int) -> tuple[State, Tensor]:
     """As gan_small.engines.reference.advance, in float32 on the CPU.  Raises NoCompiler where there is none."""
     after = replace(state.copy(), step=state.step + steps)
     losses = torch.empty(steps, len(game.members), 2)
-    block = max(1, BLOCK // (game.recipe.batch * game.target.dimension * game.recipe.d_steps))
     kernel(game).load()  # compiled once, before the threads start
 
-    def member(k: int) -> None:
-        alone, row = game.select(slice(k, k + 1)), after.select(slice(k, k + 1))
-        for first in range(state.step, state.step + steps, block):
-            some = range(first, min(first + block, state.step + steps))
-            losses[first - state.step : some.stop - state.step, k] = _block(alone, row, some)
+    def share(members: slice) -> None:
+        some, rows = game.select(members), after.select(members)
+        for first in range(state.step, state.step + steps, STEPS):
+            block = range(first, min(first + STEPS, state.step + steps))
+            losses[first - state.step : block.stop - state.step, members] = _block(some, rows, block)
 
-    each_member(member, len(game.members))
+    each_share(share, shares(game, steps))
     return after, losses
 
 
-def each_member(work: Callable[[int], None], members: int) -> None:
-    """Do the work of members 0, 1, ... on as many threads as torch would use."""
+def shares(game: Game, steps: int) -> list[slice]:
+    """The members, parted for calls that are neither tiny nor so large that a thread is left without work."""
+    r, members = game.recipe, len(game.members)
+    each = min(steps, STEPS) * r.batch * (r.d_steps * game.target.dimension + (r.d_steps + 1) * r.latent)
+    return slices(members, max(1, min(NUMBERS // each, members // (2 * torch.get_num_threads()))))
+
+
+def each_share(work: Callable[[slice], None], parts: list[slice]) -> None:
+    """Do the work of every part, on as many threads as torch would use."""
     threads = torch.get_num_threads()
     try:  # torch's own threads would fight with these over the cores
         with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            list(pool.map(work, range(members)))
+            list(pool.map(work, parts))
     finally:
         torch.set_num_threads(threads)
 
@@ -78,10 +90,7 @@ def settings(game: Game) -> Settings:
         simultaneous=r.simultaneous,
         one_sided=r.gp_one_sided,
         eps=game.optimiser.eps,
-        **{
-            name: getattr(r, name)
-            for name in ["slope", "r1", "r2", "gp", "clip", "real_label", "fake_label", "beta1", "beta2", "average"]
-        },
+        **{name: getattr(r, name) for name in TAKEN},
         **codes,
     )
 
@@ -92,7 +101,7 @@ def drawn(game: Game) -> Game:
 
 
 def _block(game: Game, state: State, steps: range) -> Tensor:
-    """One member's block of steps, in place; its losses [S, 2]."""
+    """A block of steps of some members, in place; their losses [S, E, 2]."""
     batch = drawn(game).batches(steps)
     members_first = {name: None if t is None else t.movedim(-3, 0).contiguous() for name, t in batch._asdict().items()}
     if members_first["between"] is not None:
@@ -109,7 +118,7 @@ def _block(game: Game, state: State, steps: range) -> Tensor:
         rates=rates,
         **members_first,  # type: ignore[arg-type]
     )
-    return torch.from_numpy(found[0])
+    return torch.from_numpy(found).transpose(0, 1)
 
 
 def _code(chosen: objectives.Objective) -> int:

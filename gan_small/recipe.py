@@ -41,28 +41,28 @@ class Recipe:
     noise_until: float = 0.0  # it falls linearly to 0 at this share of the run; 0: it stays
 
     # the players: multilayer perceptrons of leaky ReLUs
-    width: int = 32
+    width: int = 32  # units of a hidden layer
     depth: int = 2  # hidden layers
     latent: int = 1  # dimension of G's noise z ~ N(0, 1)
     slope: float = 0.2  # of the leaky ReLU
 
     # Algorithm 1
-    steps: int = 2000
-    batch: int = 256
+    steps: int = 2000  # updates of G in the whole run
+    batch: int = 256  # points of a minibatch
     d_steps: int = 1  # k: updates of D for each of G
     simultaneous: bool = False  # G moves against the D of before this step, not of after
-    optimiser: str = "adam"
-    rate_d: float = 1e-3
-    rate_g: float = 1e-3
+    optimiser: str = "adam"  # adam, rmsprop or sgd
+    rate_d: float = 1e-3  # D's step size, before decay
+    rate_g: float = 1e-3  # G's step size, before decay
     beta1: float = 0.0  # of sgd: the momentum
-    beta2: float = 0.99
+    beta2: float = 0.99  # of adam and rmsprop: the memory of squared gradients
     decay: str = "cosine"  # of the rates over the run: rate (1 + cos(pi t/steps))/2, or "constant"
     average: float = 0.99  # memory of the averaged generator
     looks: int = 50  # how often a run is looked at: its history, by which oscillation is judged
 
     # arithmetic
     device: str = "cpu"  # "auto": the GPU if there is one
-    dtype: str = "float32"
+    dtype: str = "float32"  # float32 or float64
     engine: str = "auto"  # "torch" is the reference; "fused" is compiled C for CPUs; "graph" is for GPUs
     chunk: int = 0  # members that are trained at once, to save memory; 0: all
 
@@ -112,14 +112,18 @@ def known(name: str) -> str:
 
 def _typed(name: str, given: Any, kind: type) -> Any:
     """The value as its type; whole floats pass for whole numbers, and whole numbers for floats."""
-    if kind is bool or isinstance(given, bool) or kind is str:
-        if isinstance(given, kind):
+    if isinstance(given, bool) or kind in (bool, str):
+        if type(given) is kind:
             return given
-    elif isinstance(given, (int, float)):
-        value = float(given)
+    elif isinstance(given, int):
+        if kind is int:
+            return given
+        if abs(given) < 2**1023:  # beyond it there is no float
+            return float(given)
+    elif isinstance(given, float):
         if kind is float:
-            return value
-        if math.isfinite(value) and value == int(given):
+            return given
+        if given.is_integer():
             return int(given)
     raise NotARecipe(f"{name} is {given!r}; it must be of type {kind.__name__}")
 

@@ -80,21 +80,8 @@ def explanations() -> dict[str, Explained]:
         if title := re.fullmatch(r"    # (.+)", line):
             heading = title[1]
         elif (setting := re.match(r"    (\w+): \w+ = [^#]*(?:#\s*(.+))?", line)) and setting[1] in TYPES:
-            found[setting[1]] = Explained(heading, setting[2] or UNCOMMENTED.get(setting[1], ""))
+            found[setting[1]] = Explained(heading, setting[2] or "")
     return {name: found.get(name, Explained("", "")) for name in TYPES}
-
-
-UNCOMMENTED = {
-    "width": "units of a hidden layer",
-    "steps": "updates of G in the whole run",
-    "batch": "points of a minibatch",
-    "optimiser": "adam, rmsprop or sgd",
-    "rate_d": "D's step size, before decay",
-    "rate_g": "G's step size, before decay",
-    "beta2": "of adam and rmsprop: the memory of squared gradients",
-    "dtype": "float32 or float64",
-}
-"""For settings whose line in the source has no comment: it would say what the name says."""
 
 
 def _recipe(given: dict[str, Any]) -> Recipe:

@@ -145,3 +145,16 @@ def test_a_target_has_the_recipe_of_its_name_or_the_default():
 def test_an_unknown_name_is_refused_with_the_nearest():
     with pytest.raises(NotARecipe, match=r"no recipe is named 'algoritm-1': did you mean algorithm-1\?"):
         named("algoritm-1")
+
+
+@pytest.mark.parametrize("seed", [2**53 + 1, 2**64 - 1, 3.0])
+def test_every_seed_of_64_bits_is_taken_exactly(seed):
+    assert Recipe(seed=seed).seed == int(seed)
+
+
+@pytest.mark.parametrize(
+    "settings", [{"members": True}, {"r1": False}, {"spectral": 1}, {"r1": 10**400}, {"members": 2.5}, {"loss": 3}]
+)
+def test_another_type_is_refused(settings):
+    with pytest.raises(NotARecipe, match="it must be of type"):
+        Recipe(**settings)

@@ -43,6 +43,7 @@ PENALTIES: dict[str, dict[str, Any]] = {
     "R2": {"r2": 30.0},
     "R1 + R2": {"r1": 15.0, "r2": 15.0},
     "gradient penalty": {"gp": 10.0, **_SLOW},
+    "one-sided gradient penalty": {"gp": 10.0, "gp_one_sided": True, **_SLOW},
     "clipping": {"clip": 0.1, **_SLOW},
     "instance noise": {"noise": 0.5, "noise_until": 0.8, **_SLOW},
     "spectral": {"spectral": True, **_SLOW},

@@ -1,4 +1,4 @@
-"""Every verdict is produced on purpose, by a state made by hand and by a run that earns it; near misses are told apart."""
+"""Every verdict is produced on purpose, by a state made by hand or a run that earns it; near misses are told apart."""
 
 import math
 from dataclasses import replace
@@ -52,7 +52,8 @@ def test_the_target_itself_is_at_equilibrium(perfect):
     """The two-sample test may fail with probability 8 x 1e-3 over seeds; the seed is fixed, so it cannot flicker."""
     assert perfect.verdicts == [Verdict.EQUILIBRIUM] * MEMBERS
     found = perfect.evidence.held_out
-    assert not found.d_real.any() and not found.d_fake.any()
+    assert not found.d_real.any()
+    assert not found.d_fake.any()
     np.testing.assert_allclose(found.loss_gap, 0, atol=1e-6)
     # W_1 of 4096 points to their law is 0.013 of the deviation on average (E|F_n - F| integrated); 0.06 is far out
     assert found.distance.max() < 0.06
@@ -150,8 +151,8 @@ def test_all_verdicts_are_produced():
     assert {verdict for _, verdict in rules} | {Verdict.OSCILLATING} == set(Verdict)
 
 
-# Runs that earn their verdict.  Shares are over 32 members of one seed; the bound is Clopper-Pearson at risk 1e-6, so the
-# sentence is "more than ... of all members of such a run", and a fixed seed cannot flicker.
+# Runs that earn their verdict.  Shares are over 32 members of one seed; the bound is Clopper-Pearson at risk 1e-6, so
+# the sentence is "more than half of all members of such a run", and a fixed seed cannot flicker.
 
 EARNED = {
     "label smoothing": (named("smoothed-0.25"), Verdict.SHIFTED),

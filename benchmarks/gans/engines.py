@@ -82,7 +82,7 @@ def no_fused() -> str:
 
 
 def no_jax() -> str:
-    return "" if importlib.util.find_spec("jax") else "jax is not installed (python -m pip install jax)"
+    return "" if importlib.util.find_spec("jax") else "jax is not installed (pip install -e '.[peers]')"
 
 
 ENGINES: dict[str, Entry] = {

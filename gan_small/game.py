@@ -30,7 +30,7 @@ class State:
     """What training changes.  `step` steps are done; all tensors are on the game's device, members first.
 
     average    the generator's parameters, averaged over time with the recipe's memory
-    spectral   the left vectors of spectral normalisation [E, U]; empty without it
+    spectral   the vectors u of spectral normalisation, one of each layer [E, U]; empty without it
     stopped    int64 [E]: -1, or the step at which a loss was not finite; nothing of that member changes after it
     """
 

@@ -15,6 +15,8 @@ from gan_small.step import critic_layers
 from numerics.weights import Array
 
 POINTS = 512
+FEWEST = 6
+"""Looks by which a swing is judged, at least."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,14 @@ def look(game: Game, state: State, losses: Tensor) -> Look:
 
 
 def moving(looks: list[Look], scale: Array) -> Array:
-    """How much the generated mean swings: over the last half of the looks, its standard deviation about a straight
-    line in time, over the scale, [E].  A slow approach is such a line; an orbit is none."""
-    last = looks[len(looks) // 2 :]
-    if len(last) < 3:
-        return np.zeros(len(scale))
+    """How much the generated mean swings: over the last quarter of the looks (at least six), its standard deviation
+    about a straight line in time, over the scale, [E].  A slow approach is such a line; an orbit is none.
+
+    nan where there were fewer than six looks: too few to tell.
+    """
+    last = looks[-max(FEWEST, len(looks) // 4) :]
+    if len(last) < FEWEST:
+        return np.full(len(scale), np.nan)
     centres = np.stack([x.centre for x in last])  # [T, E, d]
     time = np.array([x.step for x in last], float)
     time = (time - time.mean()) / time.std()

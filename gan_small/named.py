@@ -61,7 +61,7 @@ NAMED: dict[str, Named] = {
         ),
     ),
     "wgan-gp": Named(
-        "Algorithm 1 of Gulrajani et al. 2017: penalty 10, k = 5, Adam: on the line its slope cannot turn in time, and it swings",
+        "Algorithm 1 of Gulrajani et al. 2017: on the line the critic's slope cannot turn in time, and it swings",
         Recipe(
             loss="wasserstein", gp=10.0, d_steps=5, rate_d=1e-4, rate_g=1e-4, beta1=0.0, beta2=0.9, decay="constant",
             steps=10000,

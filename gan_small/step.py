@@ -80,6 +80,7 @@ def _move_d(
         if r.clip:
             moved = moved._replace(x=penalties.clip(moved.x, r.clip))
         stopped, alive = _still_running(state, total.detach(), moved.x, number)
+        spectral = torch.where(alive, spectral, state.spectral)
         after = State(state.step, _kept(alive, moved, state.d), state.g, state.average, spectral, stopped)
     return after, loss
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gan_small.certificate import Certificate, certify
 from gan_small.engines import advance, settled
@@ -20,9 +20,15 @@ class Trained:
     state: State
     looks: list[Look]
 
-    def certificate(self) -> Certificate:
-        """The verdict on every member, with its evidence."""
-        return certify(self.game, self.state, self.looks)
+    def certificate(self, *, averaged: bool = False) -> Certificate:
+        """The verdict on every member, with its evidence.
+
+        averaged    judge the generator's average over time, not its last parameters; D is the last one all the same
+        """
+        state = self.state
+        if averaged:
+            state = replace(state, g=state.g._replace(x=state.average))
+        return certify(self.game, state, self.looks)
 
 
 def train(recipe: Recipe, *, watch: Callable[[Look], None] | None = None) -> Trained:

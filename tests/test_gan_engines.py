@@ -145,6 +145,7 @@ def test_auto_is_settled_before_the_first_step():
         ({"engine": "fused", "spectral": True}, "spectral normalisation is not compiled; use the engine torch"),
         ({"engine": "fused", "dtype": "float64"}, "compute in float32"),
         ({"engine": "fused", "depth": 0}, "need a hidden layer"),
+        ({"engine": "fused", "width": 513}, "hold up to 512 units"),
         ({"engine": "graph"}, "a CUDA graph needs a GPU"),
         ({"device": "gpu"}, "none that torch knows; give cpu, cuda"),
     ],
@@ -161,6 +162,14 @@ def test_a_gpu_that_is_not_there_is_refused():
     played = game(settled(Recipe(members=1)))
     with pytest.raises(ValueError, match="cannot be captured on cpu"):
         captured.advance(played, played.start(), 1)
+
+
+@pytest.mark.usefixtures("compiler")
+def test_the_widest_network_fits_on_a_threads_stack():
+    """512 units are two tables of a MiB each; a crash would take the whole process with it."""
+    played = game(settled(Recipe(members=2, width=fused.WIDEST, batch=4, engine="fused")))
+    after, _ = fused.advance(played, played.start(), 1)
+    assert after.step == 1
 
 
 def test_every_engine_has_a_name():

@@ -100,9 +100,10 @@ def test_advancing_leaves_the_given_state_alone():
     assert all(torch.equal(before[name], t) for name, t in parts(start).items())
 
 
+@pytest.mark.parametrize("name", ["adam, R1", "spectral, R2, noise"])
 @pytest.mark.parametrize("poisoned", ["d", "g"])
-def test_a_loss_that_is_not_finite_stops_that_member_only(poisoned):
-    recipe = Recipe(r1=1.0).replace(**SMALL)
+def test_a_loss_that_is_not_finite_stops_that_member_only(poisoned, name):
+    recipe = RECIPES[name].replace(**SMALL)
     played = game(settled(recipe))
     start = played.start()
     bad = getattr(start, poisoned).x.clone()

@@ -10,7 +10,7 @@ random numbers.  The assertion is on all members of all populations together, on
 A seed that hypothesis draws twice is drawn once: members are independent, which the bound needs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gan_small.certificate import Verdict
+from gan_small.certificate.held_out import held_out
 from gan_small.fused import available
 from gan_small.named import named
 from gan_small.recipe import Recipe
@@ -50,7 +51,7 @@ class Case:
 
 
 CASES = {
-    "non-saturating": Case(named("gauss"), claimed=0.97, true=0.997),
+    "non-saturating": Case(named("gauss"), claimed=0.97, true=0.9955),
     "saturating": Case(named("saturating-r1"), claimed=0.9, true=0.99, populations=1),
     "least squares": Case(named("least-squares-r1"), claimed=0.9, true=0.99, populations=1),
 }
@@ -92,6 +93,7 @@ def test_members_reach_equilibrium(name):
     found = verdicts(case.recipe, drawn)
     holding = sum(v is Verdict.EQUILIBRIUM for v in found)
     others = sorted(str(v) for v in found if v is not Verdict.EQUILIBRIUM)
+    print(f"{name}: {holding} of {len(found)} hold a certificate")  # pytest -rP shows it
     assert holding >= enough(case), f"{holding} of {len(found)} hold a certificate; the others: {others}; seeds {drawn}"
 
 
@@ -117,13 +119,24 @@ def test_a_recipe_that_does_not_converge_fails():
     assert clopper_pearson(holding, 64, confidence=1 - RISK, side="upper").high < 0.97
 
 
-def test_the_certified_numbers_are_those_of_equilibrium():
-    """Of the members that hold a certificate: D, V and the distance are what the word says, on fresh numbers."""
-    result = train(named("gauss").replace(members=32, seed=123)).certificate()
-    good = [v is Verdict.EQUILIBRIUM for v in result.verdicts]
-    found = result.evidence.held_out
+def test_what_holds_a_certificate_holds_it_on_other_points_too():
+    """The same players measured again, on the points of other members' streams: D, its loss and the distance are what
+    the certificate said.  The slack: 4096 points move a mean of |D - 1/2| < 0.05 by 0.05/64 at most, and W_1 over the
+    scale, which is 0.013 for the law itself, by about as much."""
+    done = train(named("gauss").replace(members=32, seed=123))
+    good = [v is Verdict.EQUILIBRIUM for v in done.certificate().verdicts]
     assert sum(good) > 16
-    assert np.abs(found.level[good] - 0.5).max() < 0.02
-    assert max(found.d_real[good].max(), found.d_fake[good].max()) < 0.05
-    assert np.abs(found.loss_gap[good]).max() < 0.02  # V within 0.02 of -log 4 = -1.386
-    assert found.distance[good].max() < 0.15
+    elsewhere = replace(done.game, members=range(1000, 1032))
+    found = held_out(elsewhere, done.state)
+    assert not np.array_equal(found.distance, held_out(done.game, done.state).distance)
+    assert np.abs(found.level[good] - 0.5).max() < 0.021
+    assert max(found.d_real[good].max(), found.d_fake[good].max()) < 0.051
+    assert np.abs(found.loss_gap[good]).max() < 0.021  # V within 0.021 of -log 4 = -1.386
+    assert found.distance[good].max() < 0.15 + 0.03
+
+
+def test_the_averaged_generator_can_be_judged_too():
+    """Constant steps hover; the average over time of the generator is nearer to the target in the median."""
+    done = train(named("gauss").replace(members=64, decay="constant", steps=1500, average=0.995))
+    last, mean = (done.certificate(averaged=a).evidence.held_out.distance for a in (False, True))
+    assert np.median(mean) < np.median(last)

@@ -7,22 +7,22 @@ import torch
 from torch import Tensor
 
 from gan_small import fused
-from gan_small.certificate.fresh import OPTIMISER, pair, rate_at
-from gan_small.engines.fused import drawn, each_share, kernel, shares
-from gan_small.fused import Settings
+from gan_small.certificate.fresh import HIDDEN, OPTIMISER, initial, network, pair, rate_at
+from gan_small.engines.fused import drawn, each_share, shares
+from gan_small.fused import Kernel, Settings
 from gan_small.game import Game, State
-from gan_small.randomness import Stream
 
 BLOCK = 64
 
 
 def train_fresh(game: Game, state: State, *, steps: int) -> Tensor:
     """As gan_small.certificate.fresh.train_fresh, to rounding."""
-    theta = game.d.initial(game.uniforms(Stream.FRESH_INITIAL, range(1), game.d.count)[0]).contiguous()
+    theta, net = initial(game), network(game)
+    kernel = Kernel(game.target.dimension, 1, HIDDEN[0], len(HIDDEN))
     moments = [torch.zeros_like(theta) for _ in range(2)]
     told = Settings(
         objective=fused.OBJECTIVES["minimax"],
-        slope=game.d.slope,
+        slope=net.slope,
         beta1=OPTIMISER.beta1,
         beta2=OPTIMISER.beta2,
         eps=OPTIMISER.eps,
@@ -34,7 +34,7 @@ def train_fresh(game: Game, state: State, *, steps: int) -> Tensor:
         for first in range(0, steps, BLOCK):
             block = range(first, min(first + BLOCK, steps))
             real, fake = (x.movedim(1, 0).contiguous() for x in pair(some, rows, block))
-            kernel(game).train_discriminator(
+            kernel.train_discriminator(
                 told,
                 first=first,
                 d=[t[members] for t in (theta, *moments)],

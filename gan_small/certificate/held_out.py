@@ -36,7 +36,8 @@ class HeldOut:
     level             mean D over both, and `ripple`, mean |D - level|
     loss_gap          D's loss above its value at equilibrium; for the minimax losses -(V - (-log 4)) = -V - log 4
     distance, narrowest, widest      as above
-    modes             the share of the target's modes that are held; 1 where it has no modes
+    modes             modes held by fake points over those held by as many real points; 1 where there are none
+    inside            the median distance to the nearest mode, of fake over that of real points; 1 where there are none
     """
 
     d_real: Array
@@ -48,6 +49,7 @@ class HeldOut:
     narrowest: Array
     widest: Array
     modes: Array
+    inside: Array
 
 
 @torch.no_grad()
@@ -61,6 +63,7 @@ def held_out(game: Game, state: State, *, points: int = POINTS) -> HeldOut:
     both = torch.cat((d_real, d_fake), -1)
     level = both.mean(-1)
     distance, narrowest, widest = compare(game, real.double(), fake.double())
+    modes, inside = of_modes(game, real.double(), fake.double())
     return HeldOut(
         d_real=_numpy((d_real - 0.5).abs().mean(-1)),
         d_fake=_numpy((d_fake - 0.5).abs().mean(-1)),
@@ -70,7 +73,8 @@ def held_out(game: Game, state: State, *, points: int = POINTS) -> HeldOut:
         distance=_numpy(distance),
         narrowest=_numpy(narrowest),
         widest=_numpy(widest),
-        modes=_numpy(_modes(game, fake)),
+        modes=_numpy(modes),
+        inside=_numpy(inside),
     )
 
 
@@ -117,11 +121,17 @@ def directions(d: int) -> Tensor:
     return torch.cat((torch.eye(d, dtype=torch.float64), drawn / drawn.norm(dim=0)), 1)
 
 
-def _modes(game: Game, fake: Tensor) -> Tensor:
+def of_modes(game: Game, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+    """The share of modes that are held, and the width inside them, each against real points [E, n, d]: [E] each.
+
+    A mode too rare for n real points to hold is not asked of the generator either.
+    """
     target = game.target
     if not isinstance(target, Mixtures):
-        return fake.new_ones(len(fake))
-    return modes_held(fake, target) / target.means.shape[1]
+        return fake.new_ones(len(fake)), fake.new_ones(len(fake))
+    held = modes_held(fake, target) / modes_held(real, target).clamp_min(1)
+    widths = [target.squared_deviations(x).amin(-1).median(-1).values.sqrt() for x in (fake, real)]
+    return held, widths[0] / widths[1]
 
 
 def _numpy(x: Tensor) -> Array:

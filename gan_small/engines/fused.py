@@ -23,6 +23,8 @@ from gan_small.recipe import Recipe
 NUMBERS = 2**18
 """Random numbers that a thread draws at once: few enough for the second cache, and enough for the calls to cost nothing
 beside the steps."""
+WIDEST = 512
+"""Units of a hidden layer, at most: the kernels hold tables of width x width on a thread's stack."""
 STEPS = 128
 """Steps of a call, at most."""
 TAKEN = ("slope", "r1", "r2", "gp", "clip", "real_label", "fake_label", "beta1", "beta2", "average")
@@ -37,6 +39,8 @@ def obstacle(recipe: Recipe) -> str:
         return f"the dtype is {recipe.dtype}; the compiled kernels compute in float32"
     if recipe.depth == 0:
         return "the depth is 0; the compiled kernels need a hidden layer"
+    if recipe.width > WIDEST:
+        return f"the width is {recipe.width}; the compiled kernels hold up to {WIDEST} units"
     if recipe.spectral:
         return "spectral normalisation is not compiled"
     return fused.available().reason

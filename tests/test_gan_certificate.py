@@ -18,7 +18,7 @@ from gan_small.history import look, moving
 from gan_small.named import named
 from gan_small.recipe import Recipe
 from gan_small.train import train
-from numerics.samples import clopper_pearson
+from numerics.samples import clopper_pearson, critical_count
 
 MEMBERS = 8
 
@@ -68,14 +68,13 @@ def test_a_dead_discriminator_is_not_taken_for_equilibrium():
     assert (result.evidence.right / result.evidence.asked).min() > 0.6  # the best classifier has Phi(1/2) = 0.69
 
 
-def test_the_fresh_discriminator_sees_a_small_shift(perfect):
-    """0.2 deviations: no classifier is right more often than Phi(0.1) = 0.5398, and the test rejects at 0.524."""
-    played, state = exact(shift=0.2)
+def test_the_fresh_discriminator_sees_a_shift(perfect):
+    """By 0.5 deviations: no classifier is right more often than Phi(0.25) = 0.5987, and the test rejects from 0.561 on."""
+    played, state = exact(shift=0.5)
     share = right_answers(played, state) / (2 * HELD_OUT)
-    above = perfect.tolerances.distance - 0.01
-    assert (share > 0.524).sum() >= MEMBERS - 2
-    assert share.max() < 0.5398 + 4 * 0.5 / math.sqrt(2 * HELD_OUT)
-    assert (held_out(played, state).distance > above).all()
+    assert (share >= critical_count(2 * HELD_OUT, level=5e-5) / (2 * HELD_OUT)).sum() >= MEMBERS - 2
+    assert share.max() < 0.5987 + 4 * 0.5 / math.sqrt(2 * HELD_OUT)
+    assert abs(perfect.evidence.right / perfect.evidence.asked - 0.5).max() < 4 * 0.5 / math.sqrt(2 * HELD_OUT)
 
 
 def test_the_level_of_the_two_sample_test_is_kept():

@@ -62,7 +62,7 @@ def test_the_law_itself_is_at_equilibrium(name):
 
 @pytest.mark.parametrize(("name", "missing"), [("ring", 1), ("ring", 4), ("grid", 1), ("grid", 5)])
 def test_a_missing_mode_is_a_collapse(name, missing):
-    """One of 25 modes moves the best classifier by 2%, which 2048 answers cannot see; the count of modes can."""
+    """One of 25 modes moves the best classifier by 2%, which 1024 answers cannot see; the count of modes can."""
     assert verdicts(name, without(LAWS[name](members=MEMBERS), missing)) == [Verdict.COLLAPSED] * MEMBERS
 
 

@@ -22,6 +22,7 @@ import torch
 
 from gan_small.certificate.held_out import DIRECTIONS
 from gan_small.certificate.held_out import POINTS as JUDGED
+from gan_small.engines import fused
 from gan_small.engines.reference import NUMBERS
 from gan_small.history import POINTS as LOOKED_AT
 from gan_small.networks import Mlp
@@ -123,7 +124,9 @@ def _needed(recipe: Recipe, members: int, at_once: int) -> int:
         judging = max(judging, JUDGED * SORTED * DIRECTIONS * 8)
     everyone = members * (3 * state + look)
     if r.engine == "fused":
-        return everyone + at_once * judging
+        drawn = max(fused.NUMBERS, fused.numbers_of_a_step(r, d))
+        threads = min(torch.get_num_threads(), at_once)
+        return everyone + max(at_once * judging, threads * 2 * drawn * size)  # twice: one copy has the members in front
     penalties = sum(x > 0 for x in (r.r1, r.r2, r.gp))
     training = size * r.batch * (sum(hidden) + d + r.latent) * (PLAIN + PENALISED * penalties)
     step = at_once * r.batch * (r.d_steps + 1) * (d + r.latent)

@@ -6,7 +6,7 @@
     one-sided          lambda E max(0, |grad C| - 1)^2
     clipping           theta -> min(max(theta, -c), c)
     spectral           W -> W/sigma(W)                      sigma: the largest singular value
-    instance noise     x + s_t n,  n ~ N(0, 1)              for real and for fake points; s_t falls linearly to 0
+    instance noise     x + s_t n,  n ~ N(0, 1)              for real and for fake points; s_t: Recipe.blur
 
 grad is that of the output in the input, and norms are over the last axis: every point has a slope of its own.
 
@@ -95,20 +95,6 @@ def spectral_norm(weight: Tensor, u: Tensor) -> tuple[Tensor, Tensor]:
     # sigma = v'W u
     sigma = v.unsqueeze(-2) @ weight @ new.unsqueeze(-1)
     return weight / sigma, new
-
-
-def instance_noise_scale(initial: float, step: float, until: float) -> float:
-    """The standard deviation of instance noise at a step: linear from `initial` at step 0 to 0 at `until` and after.
-
-    until = inf keeps it.  Raises ValueError for a negative `initial` or an `until` that is not positive.
-    """
-    if not (initial >= 0 and until > 0):
-        raise ValueError(
-            f"initial is {initial} and until {until}; a standard deviation from 0 on falls to 0 at a step above 0 "
-            "(inf: never)"
-        )
-    # s_t = s_0 max(0, 1 - t/T)
-    return initial * max(0.0, 1 - step / until)
 
 
 def _weight(name: str, given: float) -> float:

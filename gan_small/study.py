@@ -114,13 +114,23 @@ def stored(path: Path, base: Recipe) -> list[Cell]:
     """The cells of this base that an earlier study has written, one JSON object a line.  Raises NotThisStudy."""
     if not path.exists():
         return []
-    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for line in found:
-        if line.pop("base") != base.settings():
-            raise NotThisStudy(
-                f"{path} holds cells of another base recipe; give the settings it was made with, or a new file"
-            )
-    return [Cell(**line) for line in found]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):  # a study was killed while it wrote
+        path.write_text("".join(lines[:-1]), encoding="utf-8")
+        del lines[-1]
+    return [_cell(line, number, path, base) for number, line in enumerate(lines, 1)]
+
+
+def _cell(line: str, number: int, path: Path, base: Recipe) -> Cell:
+    try:
+        data = json.loads(line)
+        settings = data.pop("base")
+        found = Cell(**data)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise NotThisStudy(f"line {number} of {path} is no cell of a study ({error}); give another file") from error
+    if settings != base.settings():
+        raise NotThisStudy(f"{path} holds cells of another base recipe; give the settings of then, or a new file")
+    return found
 
 
 def store(path: Path, found: Cell, base: Recipe) -> None:

@@ -69,7 +69,7 @@ def test_a_dead_discriminator_is_not_taken_for_equilibrium():
 
 
 def test_the_fresh_discriminator_sees_a_shift(perfect):
-    """By 0.5 deviations: no classifier is right more often than Phi(0.25) = 0.5987, and the test rejects from 0.561 on."""
+    """By 0.5 deviations: no classifier is right more often than Phi(0.25) = 0.5987; the test rejects from 0.561 on."""
     played, state = exact(shift=0.5)
     share = right_answers(played, state) / (2 * HELD_OUT)
     assert (share >= critical_count(2 * HELD_OUT, level=5e-5) / (2 * HELD_OUT)).sum() >= MEMBERS - 2

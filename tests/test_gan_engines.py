@@ -7,8 +7,9 @@ import torch
 
 from gan_small.certificate.fresh import train_fresh
 from gan_small.certificate.fresh_compiled import train_fresh as train_fresh_compiled
+from gan_small.command_line.main import main
 from gan_small.engines import ENGINES, advance, captured, fused, reference, settled
-from gan_small.fused import available
+from gan_small.fused import NoCompiler, available
 from gan_small.game import Game, State, game
 from gan_small.recipe import NotARecipe, Recipe
 from gan_small.train import train
@@ -148,11 +149,23 @@ def test_auto_is_settled_before_the_first_step():
         ({"engine": "fused", "width": 513}, "hold up to 512 units"),
         ({"engine": "graph"}, "a CUDA graph needs a GPU"),
         ({"device": "gpu"}, "none that torch knows; give cpu, cuda"),
+        ({"device": "meta"}, "the device is 'meta'.*give cpu, cuda or auto"),
+        ({"device": "mps", "engine": "torch"}, "the device is 'mps'.*give cpu, cuda or auto"),
+        ({"device": "meta"}, "runs on cpu and on cuda"),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_the_way_out(settings, text):
     with pytest.raises(NotARecipe, match=text):
         settled(Recipe(**settings))
+
+
+def test_a_compiler_that_is_lost_on_the_way_is_one_line(monkeypatch, capsys):
+    def lost(*_):
+        raise NoCompiler("the C compiler failed; set CC to one that works")
+
+    monkeypatch.setitem(ENGINES, "torch", lost)
+    assert main(["gauss", "--members", "1", "--steps", "2", "--looks", "1", "--engine", "torch", "--quiet"]) == 2
+    assert capsys.readouterr().err == "error: the C compiler failed; set CC to one that works\n"
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU here")

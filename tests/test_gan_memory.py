@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from gan_small import memory
-from gan_small.engines import settled
+from gan_small.engines import fused, settled
 from gan_small.memory import OutOfMemory, chunk_that_fits, estimate, explained, fits, refuse_hopeless, split
 from gan_small.recipe import NotARecipe, Recipe
 
@@ -85,6 +85,19 @@ def test_more_of_anything_takes_more():
             {"target": "ring", "latent": 2}]  # fmt: skip
     assert all(estimate(few.replace(**change)) > estimate(few) for change in more)
     assert estimate(few.replace(chunk=64)) < estimate(few) / 4
+
+
+def test_compiled_kernels_need_room_for_the_random_numbers_that_a_thread_draws():
+    """9 numbers of 4 bytes a point and step for one member; a block is 10 steps between looks, or STEPS of them."""
+    recipe = Recipe(engine="fused", latent=4, members=2, steps=100, looks=10)
+    one_step = 9 * 10**8 * 4
+    assert estimate(recipe.replace(batch=10**8)) > 10 * one_step
+    with pytest.raises(OutOfMemory, match="not one member of it would fit: give a smaller --batch"):
+        refuse_hopeless(recipe.replace(batch=10**8), 2**33)
+    long = recipe.replace(batch=10**8, steps=10**6)
+    assert fused.STEPS * one_step < estimate(long) == estimate(long.replace(steps=10**7))
+    # a batch that is small beside what a thread draws at once costs nothing: the tables are not counted anew
+    assert estimate(recipe.replace(batch=16)) == estimate(recipe.replace(batch=32))
 
 
 @pytest.mark.parametrize("free", [2**24, 2**28, 2**33])

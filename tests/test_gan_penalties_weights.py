@@ -1,14 +1,14 @@
-"""The largest singular value is torch's, step by step; clipping cuts, and instance noise falls to zero."""
+"""The largest singular value is torch's, step by step; and clipping cuts."""
 
 import math
-from fractions import Fraction
 from typing import Any
 
 import pytest
 import torch
 from torch import Tensor
 
-from gan_small.penalties import clip, instance_noise_scale, spectral_norm
+from gan_small.penalties import clip, spectral_norm
+from gan_small.recipe import Recipe
 
 EPS = 2.0**-52
 
@@ -81,17 +81,6 @@ def test_sigma_is_the_largest_singular_value(draw):
     torch.testing.assert_close(sigmas[-1], largest, rtol=64 * EPS, atol=0)
     torch.testing.assert_close(torch.linalg.svdvals(divided)[:, 0], torch.ones(5).double(), rtol=64 * EPS, atol=0)
     assert (sigmas[0] - 3).abs().max() > 1e-3  # one step alone does not do it
-
-
-def test_instance_noise_falls_linearly_to_zero():
-    exact = [Fraction(1, 2) * max(0, 1 - Fraction(t, 100)) for t in (0, 25, 99, 100, 1000)]
-    found = [instance_noise_scale(0.5, t, 100) for t in (0, 25, 99, 100, 1000)]
-    assert found == pytest.approx([float(x) for x in exact], rel=1e-13)
-    assert found[3:] == [0, 0]
-    assert instance_noise_scale(0.5, 10**9, math.inf) == 0.5
-    for initial, until in ((-1, 10), (1, 0), (1, -5), (math.nan, 10), (1, math.nan)):
-        with pytest.raises(ValueError, match="inf: never"):
-            instance_noise_scale(initial, 0, until)
 
 
 def test_clipping_cuts_each_parameter():

@@ -4,6 +4,7 @@ import dataclasses
 import math
 import re
 import tomllib
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -158,3 +159,23 @@ def test_every_seed_of_64_bits_is_taken_exactly(seed):
 def test_another_type_is_refused(settings):
     with pytest.raises(NotARecipe, match="it must be of type"):
         Recipe(**settings)
+
+
+@given(st.floats(1e-300, 1e300), share, st.integers(1, 10**6), st.integers(0, 2 * 10**6))
+def test_instance_noise_falls_linearly_to_zero_at_its_share_of_the_run(noise, until, steps, step):
+    """Against fractions.  u steps, the quotient, the difference and the product round once each: 4 units of 2^-53."""
+    found = Recipe(noise=noise, noise_until=until, steps=steps).blur(step)
+    end = Fraction(until) * steps
+    exact = Fraction(noise) * (max(Fraction(0), 1 - step / end) if end else 1)
+    assert found >= 0
+    assert abs(Fraction(found) - exact) <= Fraction(noise) * 5 / 2**53  # the fifth: products of the four
+    if step > end > 0:
+        assert found == 0
+
+
+def test_instance_noise_at_its_ends():
+    falling = Recipe(noise=0.5, noise_until=0.5, steps=200)
+    assert [falling.blur(t) for t in (0, 25, 50, 100, 101, 200)] == [0.5, 0.375, 0.25, 0, 0, 0]
+    assert {falling.replace(noise_until=0).blur(t) for t in range(201)} == {0.5}  # it stays
+    for until in (0, 0.5, 1):
+        assert {falling.replace(noise=0, noise_until=until).blur(t) for t in range(201)} == {0}

@@ -86,6 +86,15 @@ def test_a_folder_that_is_none_is_refused(quick, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_recipe_that_is_no_text_is_refused_and_left_alone(tmp_path):
+    content = b'loss = "hinge"\xff\xfe\n'
+    (tmp_path / "recipe.toml").write_bytes(content)
+    for ask in (Folder(tmp_path).stored, lambda: run(TINY, tmp_path), lambda: run(TINY, tmp_path, resume=True)):
+        with pytest.raises(NotThisFolder, match=r"recipe\.toml is damaged: .*0xff.*give another folder"):
+            ask()
+    assert (tmp_path / "recipe.toml").read_bytes() == content
+
+
 def test_a_recipe_that_cannot_be_played_leaves_no_folder(tmp_path):
     for wrong in ({"loss": "hing"}, {"target": "gaus"}, {"loss": "hinge", "real_label": 0.9}):
         with pytest.raises(ValueError, match=r"hing|gaus"):

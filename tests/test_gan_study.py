@@ -1,6 +1,7 @@
 """The study's numbers are those of its certificates; it goes on where it stopped, and refuses what is not its own."""
 
 import json
+from dataclasses import asdict
 
 import pytest
 
@@ -60,8 +61,89 @@ def test_a_file_of_another_study_is_refused_and_left_alone(tmp_path, capsys):
     assert file.read_text() == before
 
 
+@pytest.fixture
+def untrained(monkeypatch):
+    monkeypatch.setattr(study, "measured", lambda *a, **k: pytest.fail("trained"))
+
+
+@pytest.mark.usefixtures("untrained")
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_trained(tmp_path, capsys):
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "nowhere" / "x", tmp_path, tmp_path / "file" / "x"):
+        assert main([*ARGUMENTS, "--out", str(place)]) == 2
+        assert f"error: {place} cannot be" in (said := capsys.readouterr().err)
+        assert "give --out a file in a folder that is there" in said
+    assert not (tmp_path / "nowhere").exists()
+
+
+def cells(n: int) -> str:
+    """What a study of n cells has written."""
+    found = study.Cell("ns", "none", 4, 1, 0.1, 0.9, {"diverged": 3}, 0.5)
+    line = json.dumps({**asdict(found), "base": TINY.settings()}) + "\n"
+    return line * n
+
+
+def test_a_line_torn_at_any_place_is_dropped_and_written_anew(tmp_path):
+    file = tmp_path / "cells.jsonl"
+    line = cells(1)
+    for kept in range(len(line) + 1):
+        file.write_text(line + line[:kept])
+        whole = 2 if kept >= len(line) - 1 else 1  # all but its newline is a whole cell
+        assert len(study.stored(file, TINY)) == whole, kept
+        study.prepare(file)
+        assert file.read_text() == line * whole
+    file.write_text(line[:9])
+    study.prepare(file)
+    study.store(file, study.Cell("ns", "none", 4, 1, 0.1, 0.9, {"diverged": 3}, 0.5), TINY)
+    assert file.read_text() == line
+
+
+GARBAGE = {
+    "text": "loss,penalty\n",
+    "text without a newline": "dear diary",
+    "an empty line": "\n" + cells(1),
+    "torn in the middle": cells(1)[:40] + "\n" + cells(1),
+    "a number": "3\n",
+    "brackets": "[" * 10**5 + "\n",
+    "no base": '{"loss": "ns"}\n',
+    "another field": cells(1).replace('"low"', '"lower"'),
+    "a number that is a text": cells(1).replace("0.9", '"0.9"'),
+    "no UTF-8": "\udcff\n",
+}
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+def test_what_is_no_cell_is_refused_with_its_line_and_left_alone(name, tmp_path):
+    file = tmp_path / "cells.jsonl"
+    content = (cells(2) + GARBAGE[name]).encode(errors="surrogateescape")
+    file.write_bytes(content)
+    with pytest.raises(study.NotThisStudy, match=r"cells\.jsonl, line 3: .*give a new file"):
+        study.stored(file, TINY)
+    assert file.read_bytes() == content
+
+
 @pytest.mark.parametrize(("wrong", "text"), [("hinges", "did you mean hinge?"), ("f-gan(kll)", "did you mean kl?")])
 def test_a_wrong_name_is_refused_before_anything_is_trained(wrong, text, capsys, monkeypatch):
     monkeypatch.setattr(study, "measured", lambda *a, **k: pytest.fail("trained"))
     assert main(["study", "--losses", "ns", wrong]) == 2
     assert text in capsys.readouterr().err
+
+
+def test_a_torn_line_is_measured_again_and_garbage_is_refused(tmp_path, capsys):
+    file = tmp_path / "cells.jsonl"
+    main([*ARGUMENTS, "--out", str(file)])
+    whole = file.read_text()
+    file.write_text(whole[:-20])
+    capsys.readouterr()
+    assert main([*ARGUMENTS, "--out", str(file)]) == 0
+    assert capsys.readouterr().err.count(" in ") == 1
+    assert file.read_text() == whole
+    file.write_text(whole + "{}\n")
+    assert main([*ARGUMENTS, "--out", str(file)]) == 2
+    assert "line 5 of" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_known_before_anything_is_trained(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(study, "measured", lambda *a, **k: pytest.fail("trained"))
+    assert main([*ARGUMENTS, "--out", str(tmp_path / "no" / "such" / "file")]) == 2
+    assert "No such file" in capsys.readouterr().err

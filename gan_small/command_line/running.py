@@ -14,6 +14,7 @@ from gan_small.command_line.chosen import chosen
 from gan_small.command_line.main import refused
 from gan_small.command_line.progress import progress
 from gan_small.engines import settled
+from gan_small.fused import NoCompiler
 from gan_small.game import Game
 from gan_small.history import Look
 from gan_small.objectives import NotAnObjective
@@ -23,7 +24,9 @@ from gan_small.runs.run import Watch
 from gan_small.runs.verdicts import as_data, strict
 from gan_small.targets import NotATarget
 
-REFUSED = (NotARecipe, NotATarget, NotAnObjective, NotThisFolder, NotACheckpoint, memory.OutOfMemory, OSError)
+REFUSED = (
+    NotARecipe, NotATarget, NotAnObjective, NotThisFolder, NotACheckpoint, NoCompiler, memory.OutOfMemory, OSError
+)  # fmt: skip
 
 
 def run_and_show(options: argparse.Namespace) -> int:

@@ -23,6 +23,8 @@ def run_study(options: argparse.Namespace) -> int:
         for loss, penalty in wanted:  # a name that is wrong is refused before hours of training, not after
             study.checked(base, loss, penalty)
         file = Path(options.out) if options.out else None
+        if file:
+            file.open("a", encoding="utf-8").close()  # that it cannot be written is known now, not after the first cell
         found = {(c.loss, c.penalty): c for c in (study.stored(file, base) if file else [])}
         for number, (loss, penalty) in enumerate(wanted, 1):
             if (loss, penalty) not in found:
@@ -32,7 +34,7 @@ def run_study(options: argparse.Namespace) -> int:
                     study.store(file, cell, base)
                 said = f"{cell.certified}/{cell.members} in {time.monotonic() - started:.0f} s"
                 print(f"{number}/{len(wanted)} {loss}, {penalty}: {said}", file=sys.stderr, flush=True)
-    except (NotARecipe, NotAnObjective, study.NotThisStudy) as wrong:
+    except (NotARecipe, NotAnObjective, study.NotThisStudy, OSError) as wrong:
         return refused(wrong)
     cells = [found[pair] for pair in wanted]
     print(strict({"cells": [asdict(c) for c in cells]}) if options.json else study.markdown(cells), end="")

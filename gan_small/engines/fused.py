@@ -52,20 +52,32 @@ def advance(game: Game, state: State, steps: int) -> tuple[State, Tensor]:
     losses = torch.empty(steps, len(game.members), 2)
     kernel(game).load()  # compiled once, before the threads start
 
+    length = steps_of_a_call(game)
+
     def share(members: slice) -> None:
         some, rows = game.select(members), after.select(members)
-        for first in range(state.step, state.step + steps, STEPS):
-            block = range(first, min(first + STEPS, state.step + steps))
+        for first in range(state.step, state.step + steps, length):
+            block = range(first, min(first + length, state.step + steps))
             losses[first - state.step : block.stop - state.step, members] = _block(some, rows, block)
 
-    each_share(share, shares(game, steps))
+    each_share(share, shares(game, min(steps, length)))
     return after, losses
 
 
+def steps_of_a_call(game: Game) -> int:
+    """As many as one member's numbers allow, STEPS at most and one at least."""
+    return max(1, min(STEPS, NUMBERS // numbers_of_a_step(game.recipe, game.target.dimension)))
+
+
+def numbers_of_a_step(recipe: Recipe, dimension: int) -> int:
+    """About how many random numbers one member's step takes."""
+    k = recipe.d_steps
+    return recipe.batch * (k * dimension + (k + 1) * recipe.latent)
+
+
 def shares(game: Game, steps: int) -> list[slice]:
-    """The members, parted for calls that are neither tiny nor so large that a thread is left without work."""
-    r, members = game.recipe, len(game.members)
-    each = min(steps, STEPS) * r.batch * (r.d_steps * game.target.dimension + (r.d_steps + 1) * r.latent)
+    """The members, parted for calls of so many steps that are neither tiny nor leave a thread without work."""
+    each, members = steps * numbers_of_a_step(game.recipe, game.target.dimension), len(game.members)
     return slices(members, max(1, min(NUMBERS // each, members // (2 * torch.get_num_threads()))))
 
 

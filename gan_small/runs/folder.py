@@ -59,7 +59,12 @@ class Folder:
                 f"{self.path} holds no run: it has no recipe.toml; start one with python -m gan_small gauss --out "
                 f"{self.path}"
             )
-        return from_toml(self.recipe.read_text(encoding="utf-8"))
+        try:
+            return from_toml(self.recipe.read_text(encoding="utf-8"))
+        except UnicodeDecodeError as error:
+            raise NotThisFolder(
+                f"{self.recipe} is no text in UTF-8 ({error.reason}); restore it, or start anew"
+            ) from error
 
     def claim(self, recipe: Recipe, *, resume: bool) -> None:
         """Make the folder this recipe's own: make it, and write the recipe; or see that it holds this very one.

@@ -28,9 +28,9 @@ BATCH = 256
 HIDDEN = (32, 32)
 RATE = 5e-3
 HELD_OUT = 512
-"""Points of each law.  At level 1e-4 the test rejects from an accuracy of 0.561 on: a shift by 0.15 deviations, which the
-certificate allows and the best classifier sees with accuracy 0.530, is seldom held against a member, and one by 0.3
-deviations every other time."""
+"""Points of each law.  At level 1e-4 the test rejects from an accuracy of 0.561 on: a shift by 0.15 deviations, which
+the certificate allows and the best classifier sees with accuracy 0.530, is seldom held against a member, and one by
+0.3 deviations every other time."""
 OPTIMISER = Optimiser("adam", 0.9, 0.999)
 
 

@@ -111,26 +111,67 @@ class NotThisStudy(ValueError):
 
 
 def stored(path: Path, base: Recipe) -> list[Cell]:
-    """The cells of this base that an earlier study has written, one JSON object a line.  Raises NotThisStudy."""
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):  # a study was killed while it wrote
-        path.write_text("".join(lines[:-1]), encoding="utf-8")
-        del lines[-1]
-    return [_cell(line, number, path, base) for number, line in enumerate(lines, 1)]
+    """The cells of this base that an earlier study has written, one JSON object a line; the file is left alone.
+
+    A last line that a killed study has torn is not among them.  Raises NotThisStudy, with the line, for anything else
+    that is no cell, for cells of another base, and for what cannot be read.
+    """
+    return [_cell(line, f"line {number} of {path}", base) for number, line in enumerate(_lines(path)[0], 1)]
 
 
-def _cell(line: str, number: int, path: Path, base: Recipe) -> Cell:
+def prepare(path: Path) -> None:
+    """Make the file one to which cells can be added: cut a torn line off, end a whole one.  Raises NotThisStudy.
+
+    For a file that `stored` has taken; it is made, empty, if it is not there.
+    """
+    lines, torn = _lines(path)
     try:
-        data = json.loads(line)
-        settings = data.pop("base")
-        found = Cell(**data)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise NotThisStudy(f"line {number} of {path} is no cell of a study ({error}); give another file") from error
-    if settings != base.settings():
-        raise NotThisStudy(f"{path} holds cells of another base recipe; give the settings of then, or a new file")
-    return found
+        with path.open("ab") as file:
+            if torn:
+                file.truncate(file.tell() - len(torn))
+            elif lines and not path.read_bytes().endswith(b"\n"):
+                file.write(b"\n")
+    except OSError as error:
+        raise NotThisStudy(f"{path} cannot be written ({error.strerror}); {_ELSEWHERE}") from error
+
+
+_ELSEWHERE = "give --out a file in a folder that is there, and where you may write"
+_BEGINNING = b'{"loss": "'
+
+
+def _lines(path: Path) -> tuple[list[bytes], bytes]:
+    """The lines of a file, and what a killed study has left of the last one.
+
+    Only the beginning of a cell is that: the end of a file that is not ours must not be lost for want of a newline.
+    """
+    try:
+        *lines, last = path.read_bytes().split(b"\n") if path.exists() else [b""]
+    except OSError as error:
+        raise NotThisStudy(f"{path} cannot be read ({error.strerror}); {_ELSEWHERE}") from error
+    if not last:
+        return lines, b""
+    # a cell is one JSON object, so it is whole exactly if it can be read
+    torn = last[: len(_BEGINNING)] == _BEGINNING[: len(last)] and _json(last) is None
+    return (lines, last) if torn else ([*lines, last], b"")
+
+
+def _cell(line: bytes, place: str, base: Recipe) -> Cell:
+    data = _json(line)
+    if not (isinstance(data, dict) and data.keys() == {*Cell.__annotations__, "base"}):
+        raise NotThisStudy(f"{place}: this is no cell of a study; give a new file")
+    if data.pop("base") != base.settings():
+        raise NotThisStudy(
+            f"{place}: a cell of another base recipe; give the settings that the file was made with, or give a new file"
+        )
+    return Cell(**data)
+
+
+def _json(line: bytes) -> Any:
+    """What a line says; None of what is no JSON."""
+    try:
+        return json.loads(line.decode())
+    except (ValueError, RecursionError):
+        return None
 
 
 def store(path: Path, found: Cell, base: Recipe) -> None:

@@ -151,7 +151,6 @@ def test_auto_is_settled_before_the_first_step():
         ({"device": "gpu"}, "none that torch knows; give cpu, cuda"),
         ({"device": "meta"}, "the device is 'meta'.*give cpu, cuda or auto"),
         ({"device": "mps", "engine": "torch"}, "the device is 'mps'.*give cpu, cuda or auto"),
-        ({"device": "meta"}, "runs on cpu and on cuda"),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_the_way_out(settings, text):

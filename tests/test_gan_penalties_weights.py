@@ -8,7 +8,6 @@ import torch
 from torch import Tensor
 
 from gan_small.penalties import clip, spectral_norm
-from gan_small.recipe import Recipe
 
 EPS = 2.0**-52
 

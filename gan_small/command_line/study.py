@@ -23,9 +23,9 @@ def run_study(options: argparse.Namespace) -> int:
         for loss, penalty in wanted:  # a name that is wrong is refused before hours of training, not after
             study.checked(base, loss, penalty)
         file = Path(options.out) if options.out else None
-        if file:
-            file.open("a", encoding="utf-8").close()  # that it cannot be written is known now, not after the first cell
         found = {(c.loss, c.penalty): c for c in (study.stored(file, base) if file else [])}
+        if file:
+            study.prepare(file)  # that it cannot be written is known now, not after the first cell
         for number, (loss, penalty) in enumerate(wanted, 1):
             if (loss, penalty) not in found:
                 started = time.monotonic()

@@ -34,4 +34,7 @@ def _cells(member: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _number(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
+    """Three decimals; beyond 1e4 three digits, as a run that diverged would fill the line."""
+    if value is None:
+        return "-"
+    return f"{value:.3g}" if abs(value) > 1e4 else f"{value:.3f}"

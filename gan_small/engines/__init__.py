@@ -34,7 +34,7 @@ def settled(recipe: Recipe) -> Recipe:
     except RuntimeError as error:
         raise NotARecipe(f"the device {device!r} is none that torch knows; give cpu, cuda or cuda:1") from error
     if kind not in ("cpu", "cuda"):
-        raise NotARecipe(f"the device is {device!r}; training runs on cpu and on cuda, and has been tried on no other")
+        raise NotARecipe(f"the device is {device!r}; training has been tried on no such one: give cpu, cuda or auto")
     if kind == "cuda" and not torch.cuda.is_available():
         raise NotARecipe(f"the device is {device!r} and torch sees no GPU here; give cpu or auto")
     recipe = recipe.replace(device=device)

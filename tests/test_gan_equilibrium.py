@@ -3,7 +3,7 @@
 Hypothesis draws the populations: a seed decides every member's target (mean in [-3, 3], scale in [0.3, 2]) and all its
 random numbers.  The assertion is on all members of all populations together, once.  Each case states two risks:
 
-    claim           the lower bound of Clopper and Pearson, at confidence 99%, is at least `claimed`
+    claim           the lower bound of Clopper and Pearson, at confidence 95%, is at least `claimed`
     false alarm     if members hold a certificate with probability `true`, the test fails with probability below 1e-6
 
 `true` is an assumption, with this behind it: when the recipes were chosen, 1534 of 1536 members of other seeds held a
@@ -28,14 +28,14 @@ from gan_small.recipe import Recipe
 from gan_small.train import train
 from numerics.samples import clopper_pearson
 
-POPULATIONS, MEMBERS = 4, 256
-CONFIDENCE, RISK = 0.99, 1e-6
+POPULATIONS, MEMBERS = 6, 128
+CONFIDENCE, RISK = 0.95, 1e-6
 
 
 @pytest.fixture(autouse=True)
 def compiled() -> None:
     if not available():
-        pytest.skip("no C compiler: these six million GAN-steps take half an hour by autograd")
+        pytest.skip("no C compiler: these three million GAN-steps take a quarter of an hour by autograd")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Case:
 
 CASES = {
     "non-saturating": Case(named("gauss"), claimed=0.97, true=0.9955),
-    "saturating": Case(named("saturating-r1"), claimed=0.9, true=0.99, populations=1),
-    "least squares": Case(named("least-squares-r1"), claimed=0.9, true=0.99, populations=1),
+    "saturating": Case(named("saturating-r1"), claimed=0.85, true=0.985, populations=1),
+    "least squares": Case(named("least-squares-r1"), claimed=0.85, true=0.985, populations=1),
 }
 
 
@@ -109,7 +109,7 @@ def test_the_risk_of_a_false_alarm_is_as_stated(name):
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_recipe_below_the_claim_is_found_out(name):
-    """If the true share were the claimed one, the test would pass with probability at most 1%."""
+    """If the true share were the claimed one, the test would pass with probability at most 5%."""
     case = CASES[name]
     assert stats.binom.sf(enough(case) - 1, case.members, case.claimed) <= 1 - CONFIDENCE
 

@@ -75,10 +75,12 @@ def test_the_one_sided_penalty_has_no_barrier():
 def test_a_game_of_both_overshoots_and_the_one_sided_one_does_less():
     """32 small GANs of each kind on random Gaussians, everything else equal: the two-sided ones swing or run away.
 
-    The seed is fixed; seen were medians of W_1 over the scale of 2.9 and 0.21, and 30 of 32 oscillating.
+    They swing while steps are large, and come to rest wherever they are as the steps decay: so what is asserted is how
+    far off they are, and that none holds a certificate.  The seed is fixed; seen were medians of W_1 over the scale of
+    2.9 and 0.21.
     """
     recipe = Recipe(members=32, loss="wasserstein", gp=10.0, d_steps=2, steps=600, looks=20)
     two, one = (train(recipe.replace(gp_one_sided=s)).certificate() for s in (False, True))
-    assert two.count(Verdict.OSCILLATING) + two.count(Verdict.DIVERGED) >= 24, two.verdicts
+    assert two.count(Verdict.EQUILIBRIUM) == 0 < one.count(Verdict.EQUILIBRIUM)
     near = [float(torch.tensor(c.evidence.held_out.distance).nanmedian()) for c in (two, one)]
     assert near[0] > 4 * near[1]

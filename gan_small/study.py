@@ -1,8 +1,9 @@
 """Which losses reach equilibrium, with which help: the success rate of every objective with every penalty.
 
 Each cell is an ensemble of one recipe on random Gaussians, certified member by member; its rate is of verdicts
-`equilibrium`, with the interval of Clopper and Pearson.  All cells share `BASE` and its number of steps, so a cell says
-what a loss and a penalty do there, not what either could do with a recipe of its own.
+`equilibrium`, with the interval of Clopper and Pearson.  All cells share `BASE`, but for what `PENALTIES` sets: R1 and
+R2 come with larger rates than the rest, which they bear and the others were not tried with.  So a column is a penalty
+with its rates, and a cell does not say what either could do with a recipe of its own.
 """
 
 from __future__ import annotations

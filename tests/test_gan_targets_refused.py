@@ -121,3 +121,11 @@ def test_parameters_of_no_law_are_refused(attempt, says):
 def test_components_of_one_place_and_two_widths_are_two_components():
     law = Mixtures(PAIR, torch.zeros(2, 2, 1), torch.tensor([[1.0, 2.0]] * 2))
     assert law.spread().flatten().tolist() == pytest.approx([math.sqrt(2.5)] * 2)
+
+
+@pytest.mark.parametrize("what", ["quantile", "cdf"])
+def test_a_law_of_the_plane_in_one_dimension_says_what_to_use(what):
+    one = torch.ones(2, 1, 1, dtype=torch.float64)
+    target = CorrelatedGaussians(one[:, 0], one)
+    with pytest.raises(NotATarget, match=f"has no {what}.*on the line use Gaussians"):
+        getattr(target, what)(torch.full((2, 3), 0.5, dtype=torch.float64))

@@ -138,10 +138,14 @@ class Target(ABC):
     def _log_density(self, x: Tensor) -> Tensor: ...
 
     def _quantile(self, u: Tensor) -> Tensor:
-        raise NotImplementedError
+        raise self._without("quantile")
 
     def _cdf(self, x: Tensor) -> Tensor:
-        raise NotImplementedError
+        raise self._without("cdf")
+
+    def _without(self, what: str) -> NotATarget:
+        name = type(self).__name__
+        return NotATarget(f"{name} has no {what}, not even in one dimension; on the line use Gaussians, or Mixtures")
 
     def _on_the_line(self, given: Tensor, name: str) -> Tensor:
         if self.dimension != 1:

@@ -1,9 +1,9 @@
 """Which losses reach equilibrium, with which help: the success rate of every objective with every penalty.
 
 Each cell is an ensemble of one recipe on random Gaussians, certified member by member; its rate is of verdicts
-`equilibrium`, with the interval of Clopper and Pearson.  All cells share `BASE`, but for what `PENALTIES` sets: R1 and
-R2 come with larger rates than the rest, which they bear and the others were not tried with.  So a column is a penalty
-with its rates, and a cell does not say what either could do with a recipe of its own.
+`equilibrium`, with the interval of Clopper and Pearson.  All cells share `BASE`, but for what `PENALTIES` sets: a
+penalty with its rates.  `none` and `R1` stand with both pairs of rates, so that what the penalty does and what its
+rates do can be told apart; the others stand with one, and a cell does not say what they could do with another.
 """
 
 from __future__ import annotations
@@ -37,9 +37,12 @@ LOSSES = (
 
 _SLOW = {"rate_d": 1e-3, "rate_g": 1e-3}
 
-#: A penalty that holds D's slope down lets both players move faster; the others stand with the usual 1e-3.
+#: A penalty that holds D's slope down lets both players move faster (`BASE` has 1e-2 for D, 3e-3 for G); the others
+#: stand with the usual 1e-3.
 PENALTIES: dict[str, dict[str, Any]] = {
     "none": _SLOW,
+    "none, fast": {},
+    "R1, slow": {"r1": 30.0, **_SLOW},
     "R1": {"r1": 30.0},
     "R2": {"r2": 30.0},
     "R1 + R2": {"r1": 15.0, "r2": 15.0},

@@ -12,8 +12,9 @@ import pytest
 from theory.book import BOOK
 from theory.decks import DECKS, VERDICTS
 from theory.ledger import by_row, line_of
-from theory.proving.claim import Claim
+from theory.proving.claim import Claim, Experiment
 from theory.proving.dropped import Dropped
+from theory.proving.measured import records
 
 ROOT = Path(__file__).parent.parent
 MISPRINTS = range(1, 61)
@@ -91,16 +92,13 @@ def unsourced(book: Mapping[str, Claim]) -> set[str]:
     return {claim.id for claim in book.values() if not claim.sources or not claim.says}
 
 
-def unwritten(book: Mapping[str, Claim]) -> set[str]:
-    """Measured claims whose test is not there."""
-    return {
-        claim.id
-        for claim in book.values()
-        if claim.experiment and claim.experiment.test and not (ROOT / claim.experiment.test.partition("::")[0]).exists()
-    }
+def misfiled(book: Mapping[str, Claim]) -> set[str]:
+    """Claims about training that rest on the record of another claim's experiment."""
+    named = {claim.id: claim.experiment.name for claim in book.values() if claim.experiment}
+    return {claim for claim, name in named.items() if name in records() and records()[name]["claim"] != claim}
 
 
-LAWS = [unanswered, homeless, not_refuted, wrongly_refuted, uncorrected, misplaced, blamed, idle, unsourced, unwritten]
+LAWS = [unanswered, homeless, not_refuted, wrongly_refuted, uncorrected, misplaced, blamed, idle, unsourced, misfiled]
 
 
 @pytest.mark.theory
@@ -147,10 +145,8 @@ def broken(law) -> dict[str, Claim]:
         "idle": {**BOOK, "v-at-dstar": replace(proved, needed=())},
         "unsourced": {**BOOK, "v-at-dstar": replace(proved, sources=())},
     }  # fmt: skip
-    if law is unwritten:
-        from theory.proving.claim import Experiment
-
-        measured = replace(proved, experiment=Experiment(shows="it converges", test="tests/test_no_such_file.py::test"))
+    if law is misfiled:
+        measured = replace(proved, experiment=Experiment(shows="it converges", name=next(iter(records()))))
         return {**BOOK, "v-at-dstar": measured}
     return faults[law.__name__]
 

@@ -19,10 +19,12 @@ Ensembles of small GANs: trained side by side, judged by a certificate, with a v
   python -m gan_small "gauss(1, 0.5)" --members 8 --json    one law for all members; one JSON object
   python -m gan_small --recipe FILE.toml                    a recipe from a file; flags change settings of it
 
-  python -m gan_small list                                  recipes by name, each with what it shows
+  python -m gan_small list                                  recipes and experiments, each with its sentence
   python -m gan_small targets                               laws to learn
   python -m gan_small objectives                            losses, for --loss
   python -m gan_small recipe NAME                           a whole recipe as TOML, for --recipe
+  python -m gan_small experiment                            sentences about training, and what is on record of each
+  python -m gan_small experiment NAME                       measure one anew; NAME alone does it too
   python -m gan_small study                                 success rates of all losses with all penalties (an hour)
 
 The first word is the name of a recipe, or of a target, which is then learnt with the default recipe.  Flags change
@@ -33,7 +35,7 @@ exit code: 0 when the run came to its end, whatever the verdicts; 2 with a messa
            130 when it was interrupted
 """
 COMMANDS = {
-    "list": "recipes by name, each with what it shows",
+    "list": "recipes and experiments by name, each with the sentence that it tests",
     "targets": "the laws that can be learnt, by name",
     "objectives": "the losses, by name",
     "recipe": "a whole recipe as TOML",
@@ -82,6 +84,21 @@ def study_parser() -> argparse.ArgumentParser:
     parser.add_argument("--penalties", nargs="+", metavar="NAME", help="none, R1, R2, ... (all)")
     parser.add_argument("--out", metavar="FILE", help="keep the cells here, and go on from what it holds")
     _add_printing(parser)
+    return parser
+
+
+def experiment_parser() -> argparse.ArgumentParser:
+    """For `python -m gan_small experiment NAME ...`."""
+    says = "Measure sentences about training; without a name, show what is on record of all of them."
+    parser = _parser("python -m gan_small experiment", says, "")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="experiments (see list), or all")
+    parser.add_argument("--full", action="store_true", help="at full size, in place of the quick one that tests use")
+    parser.add_argument("--control", action="store_true", help="the same measurement where the sentence cannot hold")
+    parser.add_argument("--seed", type=int, default=0, metavar="N", help="the only source of randomness (0)")
+    parser.add_argument("--out", metavar="DIR", help="write NAME.json there, and pictures where there are any")
+    parser.add_argument("--record", action="store_true", help="keep the finding where the ledger reads it")
+    _add_printing(parser)
+    parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
     return parser
 
 

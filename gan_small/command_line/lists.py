@@ -19,10 +19,11 @@ def show_list(command: str, options: argparse.Namespace) -> int:
 
 
 def recipes() -> dict[str, str]:
-    """Named recipes and what they show.  Nothing heavy is loaded."""
+    """Named recipes and experiments, and what they show.  Nothing heavy is loaded."""
+    from gan_small.experiments.listed import LISTED
     from gan_small.named import NAMED
 
-    return {name: of.sentence for name, of in NAMED.items()}
+    return {name: of.sentence for name, of in {**NAMED, **LISTED}.items()}
 
 
 def targets() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which of the things is wanted: a list, a recipe, a run, or verdicts.
+"""Which of the things is wanted: a list, a recipe, a run, verdicts, or an experiment.
 
 Only a run, its verdicts and the lists of targets and objectives load torch, which takes seconds.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from gan_small.command_line import arguments
+from gan_small.experiments.listed import LISTED
 from gan_small.recipe import NotARecipe
 
 
@@ -33,6 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from gan_small.command_line.study import run_study
 
                 return run_study(arguments.study_parser().parse_args(given[1:]))
+            case ["experiment"]:
+                return _experiment(given[1:])
+            case [name, *_] if name in LISTED:
+                return _experiment(given)
             case _:
                 return _run(given)
     except NotARecipe as wrong:
@@ -43,6 +48,12 @@ def refused(wrong: Exception) -> int:
     """The message of an error, for whoever can change something, and the exit code."""
     print(f"error: {wrong}", file=sys.stderr)
     return 2
+
+
+def _experiment(given: list[str]) -> int:
+    from gan_small.command_line.experiment import run_experiments
+
+    return run_experiments(arguments.experiment_parser().parse_args(given))
 
 
 def _run(given: list[str]) -> int:

@@ -12,6 +12,7 @@ from theory.ledger import line_of, slides_of
 from theory.printing.latex import latex
 from theory.printing.prose import mathml, prose_html
 from theory.proving.claim import Claim
+from theory.proving.measured import in_words, of_claim
 from theory.proving.step import Shown, Step
 
 _SIGNS = {">=": "≥", "<=": "≤", "/=": "≠", "d/dtheta": "d/dθ"}
@@ -58,8 +59,9 @@ def _facts(claim: Claim) -> Iterator[str]:
     facts = [("Assumes", prose_html(text)) for text in claim.assumes]
     facts += [("Slide", f"{deck}, {prose_html(heading)}") for deck, heading in slides(claim)]
     if claim.experiment:
-        word = "Measured by" if claim.experiment.test else "Waits for"
-        facts.append((word, f"{prose_html(claim.experiment.shows)} {escape(claim.experiment.test)}"))
+        word = "Waits for" if claim.status == "open" else "Experiment"
+        facts.append((word, f"{prose_html(claim.experiment.shows)} ({escape(claim.experiment.name)})"))
+    facts += [("In training", "<br>".join(map(escape, in_words(found)))) for found in of_claim(claim.id)]
     facts += [("Source", escape(str(source))) for source in claim.sources]
     trust = trusted_by(claim, BOOK) if claim.status != "cited" else []
     if trust:

@@ -11,6 +11,7 @@ from theory.ledger import line_of, slides_of
 from theory.printing.escape import escaped
 from theory.printing.prose import prose_latex
 from theory.proving.claim import Claim
+from theory.proving.measured import in_words, of_claim
 
 _HEAD = r"""\documentclass[10pt]{article}
 \usepackage[a4paper,margin=20mm]{geometry}
@@ -50,6 +51,7 @@ def _claim(claim: Claim) -> str:
     lines += [rf"\emph{{Assumes}}: {prose_latex(text)}" for text in claim.assumes]
     if claim.experiment:
         lines.append(rf"\emph{{Experiment}}: {prose_latex(claim.experiment.shows)}")
+    lines += [rf"\emph{{In training}}: {escaped('; '.join(in_words(found)))}" for found in of_claim(claim.id)]
     slides = (
         "; ".join(f"deck {deck}, {heading}" for deck, heading in slides_of(line_of(claim))) if line_of(claim) else ""
     )

@@ -11,6 +11,7 @@ from theory.command_line.terminal import sentence, show_columns, show_json, show
 from theory.decks import VERDICTS
 from theory.ledger import line_of, slides_of
 from theory.proving.claim import STATUSES, Claim, rests_on
+from theory.proving.measured import of_claim
 from theory.reading.errors import ReadingError
 
 
@@ -22,7 +23,7 @@ def list_claims(status: str | None = None, as_json: bool = False) -> int:
         return 0
     show_table(("claim", "status", "says"), [(claim.id, claim.status, sentence(claim.says)) for claim in claims])
     if status == "open":
-        print("\nopen: each waits for a training experiment that shows it, and is not held to be true until then")
+        print("\nopen: each waits for a training experiment that decides it, and is not held to be true until then")
     print(f"\n{len(claims)} claims: {counts(claims)}")
     return 0
 
@@ -52,7 +53,8 @@ def summary(claim: Claim) -> dict[str, Any]:
                                 "misprints": list(printed.rows), "perhaps_the_scanner": printed.ocr},
         "instead": claim.instead or None,
         "corrected_by": list(claim.corrected_by),
-        "experiment": claim.experiment and {"shows": claim.experiment.shows, "test": claim.experiment.test or None},
+        "experiment": claim.experiment and {"shows": claim.experiment.shows, "name": claim.experiment.name},
+        "training": of_claim(claim.id),
     }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from theory.printing.latex import latex
 from theory.printing.plain import plain
 from theory.printing.unicode import unicode
 from theory.proving.claim import Claim
+from theory.proving.measured import in_words, of_claim
 from theory.proving.step import ProofGap, Shown, Step
 from theory.reading import ReadingError, read
 
@@ -106,6 +107,8 @@ def _show(claim: Claim, checked: Checked) -> None:
     facts = _as_printed(claim)
     facts += _under("assumes", [sentence(line) for line in claim.assumes])
     facts += _under("experiment", [sentence(claim.experiment.shows)] if claim.experiment else [])
+    for found in of_claim(claim.id):
+        facts += _under("in training", in_words(found))
     facts += _under("source", [str(source) for source in claim.sources])
     if claim.status != "cited":
         facts += _under("rests on", _trust(claim))
@@ -158,9 +161,9 @@ def _outcome(claim: Claim, checked: Checked) -> str:
         return f"the proof has a gap\n  {checked.gap}"
     took = f"checked in {checked.seconds * 1000:.0f} ms"
     return {
-        "refuted": f"counter-example {took}",
+        "refuted": f"counter-example {took}" if claim.proof else "refuted by training",
         "cited": "cited, not proved here: it has no lines to check",
         "definition": "a definition: there is nothing to prove",
-        "open": "open: the experiment is not written yet, so nothing here says that it is true",
-        "measured": f"measured by {claim.experiment.test if claim.experiment else ''}",
+        "open": "open: no experiment has decided it, so nothing here says that it is true",
+        "measured": f"measured: python -m gan_small experiment {claim.experiment.name if claim.experiment else ''}",
     }.get(claim.status, took)

@@ -206,7 +206,8 @@ RING = Claim(
     says=r"A generator trained on a ring of eight Gaussians covers few of its modes.",
     sources=(Source("Metz et al. 2017, Unrolled GANs", "Section 3.1"),),
     experiment=Experiment(
-        shows=r"the number of modes with at least 1% of the samples within 3 standard deviations, over many seeds"
+        name="mode-collapse",
+        shows=r"the number of modes with at least 1% of the samples within 3 standard deviations, over many seeds",
     ),
 )
 

@@ -136,7 +136,7 @@ TRAINED = Claim(
     entry="divergence-seen-by-d",
     says=r"A trained discriminator's value is near $-\log 4$ at $\mu = 0.5$ and near 0 at $\mu = 5$.",
     sources=(GOODFELLOW,),
-    experiment=Experiment(shows=r"held-out $V$ of a trained $D$ on samples of both pairs"),
+    experiment=Experiment(name="divergence-seen", shows=r"held-out $V$ of a trained $D$ on samples of both pairs"),
 )
 
 CLAIMS = (CONSTANT, REQUIRED, PLATEAU, SEEN, TRAINED)

@@ -129,7 +129,7 @@ ALGORITHM_TRAINED = Claim(
     entry="algorithm-1",
     says=r"Algorithm 1 with $k = 1$ and momentum, as printed, brings a small network to $q = p$.",
     sources=(ALGORITHM_1,),
-    experiment=Experiment(shows="a one-dimensional Gaussian learnt with k = 1 and with k = 5, over an ensemble"),
+    experiment=Experiment(name="algorithm-1-converges", shows="Gaussians learnt with k = 1 and k = 5"),
 )  # fmt: skip
 
 ALGORITHM_AS_PRINTED = Claim(

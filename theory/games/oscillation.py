@@ -93,7 +93,9 @@ OSCILLATES_TRAINED = Claim(
     entry="loss-oscillates",
     says=r"The losses of a trained GAN oscillate instead of settling.",
     sources=(LEMMAS,),
-    experiment=Experiment(shows="sign changes of the losses' slopes along training, against a regularised run"),
+    experiment=Experiment(
+        name="losses-oscillate",
+        shows="the swing of D's loss late in training, of a bilinear, a plain and a regularised game"),
 )  # fmt: skip
 
 HISTORY = Claim(

@@ -203,7 +203,9 @@ TRAINED = Claim(
     says=r"A network trained with squared error on two-mode targets answers near their mean; trained against a "
     r"discriminator it does not.",
     sources=(BISHOP,),
-    experiment=Experiment(shows=r"the outputs of both networks on targets $\pm a$: near 0, and near $\pm a$"),
+    experiment=Experiment(
+        name="squared-error-average", shows=r"the outputs of both networks on targets $\pm a$: near 0, and near $\pm a$"
+    ),
 )
 
 RECONSTRUCTION = Claim(

@@ -172,7 +172,10 @@ FROZEN_RUN = Claim(
     entry="optimal-generator-fixed-dstar",
     says=r"A network trained against a frozen discriminator collapses onto a point of largest $D$.",
     sources=(SECTION_4,),
-    experiment=Experiment(shows=r"with $D$ frozen, the spread of $G(z)$ shrinks towards one point of largest $D$"),
+    experiment=Experiment(
+        name="frozen-discriminator",
+        shows=r"with $D$ frozen, the spread of $G(z)$ shrinks towards one point of largest $D$",
+    ),
 )
 
 CLAIMS = (BEST_RESPONSE, REOPTIMISED, FIXED, MINIMISED, MAXIMISED, FROZEN_RUN)

@@ -121,7 +121,8 @@ TRAINED = Claim(
     r"$D(G(z))$.",
     sources=(SECTION_3,),
     experiment=Experiment(
-        shows=r"the share of steps after which the loss on the batch is lower, and the mean score higher"
+        name="two-steps",
+        shows=r"the share of steps after which the loss on the batch is lower, and the mean score higher",
     ),
 )
 

@@ -100,7 +100,9 @@ COLLAPSE_TRAINED = Claim(
     entry="bn-prevents-collapse",
     says=r"Batch normalisation keeps a generator from collapsing all samples to one point, as DCGAN reports.",
     sources=(RADFORD,),
-    experiment=Experiment(shows="how many modes generators with and without batch normalisation cover, over seeds"),
+    experiment=Experiment(
+        name="batch-norm-collapse",
+        shows="how many modes generators with and without batch normalisation cover, over seeds"),
 )  # fmt: skip
 
 VIRTUAL = Claim(

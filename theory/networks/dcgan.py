@@ -218,7 +218,9 @@ RECIPE_TRAINED = Claim(
     entry="dcgan-recipe",
     says=r"With this recipe a DCGAN learns images.",
     sources=(TRAINING,),
-    experiment=Experiment(shows="the recipe on real digits: what a classifier recognises, which digits are covered"),
+    experiment=Experiment(
+        name="dcgan-digits",
+        shows="the recipe on real digits: what a classifier recognises, which digits are covered"),
 )  # fmt: skip
 
 CLAIMS = (ARCHITECTURE, NO_POOLING, POOLING, RECIPE, RECIPE_TRAINED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from theory.proving.computed import Computed
 from theory.proving.facts import Number
+from theory.proving.measured import STATUS_OF, records
 from theory.proving.step import ProofGap, Step
 
 #: In the order in which a reader wants them; Claim.status says what each means.
@@ -53,10 +54,10 @@ class Needed:
 
 @dataclass(frozen=True, kw_only=True)
 class Experiment:
-    """A training run that shows what no proof can: what it must show, and the test that does (empty: not written)."""
+    """A training run that shows what no proof can: what it must show, and the name that `gan_small` has it under."""
 
     shows: str
-    test: str = ""
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,14 +94,16 @@ class Claim:
     @property
     def status(self) -> str:
         """proved: every step is checked; certified: its steps are numbers in rigorous enclosures; refuted: the sentence
-        is false, and its steps show a counter-example; measured: a test trains and shows it; open: that test is not
-        written yet; definition: it fixes a meaning; cited: taken on trust, it has no steps."""
+        is false, and its steps show a counter-example, or training does; measured: training shows it, at a stated risk;
+        open: no experiment has decided it yet; definition: it fixes a meaning; cited: taken on trust, it has no
+        steps."""
         if self.printed:
             return "refuted"
         if self.proof:
             return "certified" if all(_is_enclosure(step) for step in self.proof) else "proved"
         if self.experiment:
-            return "measured" if self.experiment.test else "open"
+            found = records().get(self.experiment.name)
+            return STATUS_OF[found["verdict"]] if found else "open"
         return "definition" if self.definition else "cited"
 
     def check(self) -> None:

@@ -131,7 +131,9 @@ ALMOST_TRAINED = Claim(
     says=r"A discriminator retrained against a frozen generator becomes almost perfect in few iterations, and the "
          r"generator's gradient falls by orders of magnitude.",
     sources=(Source(AB, "Figures 1 and 2"),),
-    experiment=Experiment(shows="error below 1% on separated manifolds; on N(0,1), N(1,1) never below 30.85% beyond "
+    experiment=Experiment(
+        name="perfect-discriminator",
+        shows="error below 1% on separated manifolds; on N(0,1), N(1,1) never below 30.85% beyond "
                                 "chance; the gradient's norm against the closed form"),
 )  # fmt: skip
 

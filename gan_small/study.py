@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from gan_small.certificate import Certificate, Verdict
+from gan_small.code_version import code_version
 from gan_small.named import named
 from gan_small.objectives import objective
 from gan_small.objectives.f_gan import ROWS
@@ -129,6 +130,7 @@ def prepare(path: Path) -> None:
     For a file that `stored` has taken; it is made, empty, if it is not there.
     """
     lines, torn = _lines(path)
+    code_version()  # of the code as it is loaded, not as somebody leaves it an hour later
     try:
         with path.open("ab") as file:
             if torn:
@@ -161,12 +163,14 @@ def _lines(path: Path) -> tuple[list[bytes], bytes]:
 
 def _cell(line: bytes, place: str, base: Recipe) -> Cell:
     data = _json(line)
-    if not (isinstance(data, dict) and data.keys() == {*Cell.__annotations__, "base"}):
+    if not (isinstance(data, dict) and data.keys() - {"code"} == {*Cell.__annotations__, "base"}):
         raise NotThisStudy(f"{place}: this is no cell of a study; give a new file")
     if data.pop("base") != base.settings():
         raise NotThisStudy(
             f"{place}: a cell of another base recipe; give the settings that the file was made with, or give a new file"
         )
+    if data.pop("code", "") != code_version():
+        raise NotThisStudy(f"{place}: a cell of another version of this code, which may say otherwise; give a new file")
     return Cell(**data)
 
 
@@ -179,9 +183,10 @@ def _json(line: bytes) -> Any:
 
 
 def store(path: Path, found: Cell, base: Recipe) -> None:
-    """Add one cell, with the settings that all cells of the file share."""
+    """Add one cell, with the settings that all cells of the file share, and the version of the code."""
+    origin = {"base": base.settings(), "code": code_version()}
     with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps({**asdict(found), "base": base.settings()}, allow_nan=False) + "\n")
+        file.write(json.dumps({**asdict(found), **origin}, allow_nan=False) + "\n")
 
 
 def checked(base: Recipe, loss: str, penalty: str) -> Recipe:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 import pytest
 
+from gan_small import code_version as code
 from gan_small import study
 from gan_small.certificate import Verdict
 from gan_small.command_line.main import main
@@ -52,6 +53,30 @@ def test_a_study_goes_on_where_it_stopped(tmp_path, capsys, monkeypatch):
     assert [(c["loss"], c["penalty"]) for c in cells] == [(a, b) for a in ("ns", "hinge") for b in ("none", "R1")]
 
 
+def test_cells_of_another_version_of_the_code_are_refused(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "cells.jsonl"
+    main([*ARGUMENTS, "--out", str(file)])
+    before = file.read_text()
+    monkeypatch.setattr(study, "code_version", lambda: "0" * 16)
+    assert main([*ARGUMENTS, "--out", str(file)]) == 2
+    assert "line 1 of" in (said := capsys.readouterr().err)
+    assert "a cell of another version of this code" in said
+    assert file.read_text() == before
+
+
+def test_the_version_of_the_code_is_that_of_every_file_that_trains(monkeypatch, tmp_path):
+    names = {path.name for path in code.sources()}
+    assert {"step.py", "kernel.c", "losses.h", "verdict.py", "fresh.py"} <= names
+    assert "main.py" not in names
+    (tmp_path / "step.py").write_text("k = 1\n")
+    versions = set()
+    for text in ("k = 1\n", "k = 2\n"):
+        (tmp_path / "step.py").write_text(text)
+        monkeypatch.setattr(code, "_HERE", tmp_path)
+        versions.add(code.code_version.__wrapped__())
+    assert len(versions) == 2
+
+
 def test_a_file_of_another_study_is_refused_and_left_alone(tmp_path, capsys):
     file = tmp_path / "cells.jsonl"
     main([*ARGUMENTS, "--out", str(file)])
@@ -79,7 +104,7 @@ def test_a_file_that_cannot_be_written_is_refused_before_anything_is_trained(tmp
 def cells(n: int) -> str:
     """What a study of n cells has written."""
     found = study.Cell("ns", "none", 4, 1, 0.1, 0.9, {"diverged": 3}, 0.5)
-    line = json.dumps({**asdict(found), "base": TINY.settings()}) + "\n"
+    line = json.dumps({**asdict(found), "base": TINY.settings(), "code": code.code_version()}) + "\n"
     return line * n
 
 
@@ -107,6 +132,7 @@ GARBAGE = {
     "brackets": "[" * 10**5 + "\n",
     "no base": '{"loss": "ns"}\n',
     "another field": cells(1).replace('"low"', '"lower"'),
+    "no version of the code": cells(1).replace(code.code_version(), ""),
     "no UTF-8": "\udcff\n",
 }
 

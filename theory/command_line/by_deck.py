@@ -12,6 +12,7 @@ from theory.decks import DECKS, VERDICTS
 from theory.ledger import by_row, lines_of
 from theory.printing.unicode import unicode
 from theory.proving.claim import Claim
+from theory.proving.measured import in_words, of_claim
 from theory.proving.step import Step
 
 
@@ -44,8 +45,8 @@ def list_deck(number: str, status: str | None = None, as_json: bool = False) -> 
 def list_refuted(as_json: bool = False) -> int:
     """The sentences in print that are false: as printed, what is true instead, and the claims that prove it."""
     numbered = by_row()
-    refuted = [claim for claim in BOOK.values() if claim.printed]
-    refuted.sort(key=lambda claim: min(claim.printed.rows, default=1000) if claim.printed else 0)
+    refuted = [claim for claim in BOOK.values() if claim.status == "refuted"]
+    refuted.sort(key=lambda claim: min(claim.printed.rows, default=1000) if claim.printed else 1001)
     if as_json:
         show_json([summary(claim) for claim in refuted])
         return 0
@@ -64,8 +65,9 @@ def _numbers(claim: Claim) -> str:
 
 def _facts(claim: Claim) -> list[tuple[str, str]]:
     printed = claim.printed
-    if printed is None:
-        return []
+    if printed is None:  # refuted by training
+        lines = [line for found in of_claim(claim.id) for line in in_words(found)]
+        return [("says", sentence(claim.says)), *[("in training" if k == 0 else "", s) for k, s in enumerate(lines)]]
     blame = "  (handwritten: perhaps the scanner's)" if printed.ocr else ""
     return [
         ("printed", sentence(printed.sentence)),

@@ -8,7 +8,7 @@ on the same numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
 from typing import NamedTuple
@@ -17,6 +17,8 @@ import torch
 from torch import Tensor
 
 from gan_small import randomness
+from gan_small.batch_norm import BatchNormalised, VirtuallyNormalised
+from gan_small.minibatch_discrimination import MinibatchMlp
 from gan_small.networks import Mlp
 from gan_small.objectives import Objective, objective
 from gan_small.optimisers import Optimiser, Player
@@ -32,6 +34,8 @@ class State:
     average    the generator's parameters, averaged over time with the recipe's memory
     spectral   the vectors u of spectral normalisation, one of each layer [E, U]; empty without it
     stopped    int64 [E]: -1, or the step at which a loss was not finite; nothing of that member changes after it
+    past       the mean of the parameters of D, and then of G, after all steps so far, [E, P + Q]; empty without
+               historical averaging
     """
 
     step: int
@@ -40,6 +44,7 @@ class State:
     average: Tensor
     spectral: Tensor
     stopped: Tensor
+    past: Tensor = field(default_factory=lambda: torch.empty(0, 0))
 
     def select(self, members: slice) -> State:
         """The state of some members, as views."""
@@ -51,11 +56,11 @@ class State:
 
     def tensors(self) -> list[Tensor]:
         """All of them, in one order."""
-        return [*self.d, *self.g, self.average, self.spectral, self.stopped]
+        return [*self.d, *self.g, self.average, self.spectral, self.stopped, self.past]
 
     def _changed(self, change: Callable[[Tensor], Tensor]) -> State:
-        dx, dm, dv, gx, gm, gv, average, spectral, stopped = map(change, self.tensors())
-        return State(self.step, Player(dx, dm, dv), Player(gx, gm, gv), average, spectral, stopped)
+        dx, dm, dv, gx, gm, gv, *others = map(change, self.tensors())
+        return State(self.step, Player(dx, dm, dv), Player(gx, gm, gv), *others)
 
 
 class Batch(NamedTuple):
@@ -99,13 +104,20 @@ class Game:
     def d(self) -> Mlp:
         """D's network: a point to a logit."""
         r = self.recipe
-        return Mlp((self.target.dimension, *(r.width,) * r.depth, 1), r.slope)
+        sizes = (self.target.dimension, *(r.width,) * r.depth, 1)
+        if r.minibatch:
+            return MinibatchMlp(sizes, r.slope, kernels=r.minibatch, batch=r.batch)
+        return Mlp(sizes, r.slope)
 
     @cached_property
     def g(self) -> Mlp:
         """G's network: noise to a point."""
         r = self.recipe
-        return Mlp((r.latent, *(r.width,) * r.depth, self.target.dimension), r.slope)
+        sizes = (r.latent, *(r.width,) * r.depth, self.target.dimension)
+        if r.norm == "virtual":
+            reference = self.noise(Stream.REFERENCE, range(1), r.batch)[0]
+            return VirtuallyNormalised(sizes, r.slope, reference=reference)
+        return BatchNormalised(sizes, r.slope) if r.norm == "batch" else Mlp(sizes, r.slope)
 
     @cached_property
     def objective(self) -> Objective:
@@ -128,7 +140,8 @@ class Game:
         one = torch.ones_like(d[:, : sum(self.d.sizes[1:])] if self.recipe.spectral else d[:, :0])
         stopped = torch.full((len(self.members),), -1, dtype=torch.int64, device=self.device)
         players = [Player(x, torch.zeros_like(x), torch.zeros_like(x)) for x in (d, g)]
-        return State(0, *players, average=g.clone(), spectral=one, stopped=stopped)
+        past = torch.cat((d, g), 1) if self.recipe.history else g[:, :0]
+        return State(0, *players, average=g.clone(), spectral=one, stopped=stopped, past=past)
 
     def batches(self, steps: Sequence[int]) -> Batch:
         """All random numbers of these steps."""
@@ -140,7 +153,7 @@ class Game:
             lambda j: self._blurred(self.real(Stream.REAL.inner(j), steps, points), Stream.BLUR_REAL, j, steps, blur)
         )
         real_g = None
-        if self.objective.pairs:
+        if self.objective.pairs or r.feature_matching:
             real_g = self._blurred(self.real(Stream.REAL_FOR_G, steps, points), Stream.BLUR_REAL_FOR_G, 0, steps, blur)
         return Batch(
             real=real,

@@ -25,12 +25,15 @@ from gan_small.certificate.held_out import POINTS as JUDGED
 from gan_small.engines import fused
 from gan_small.engines.reference import NUMBERS
 from gan_small.history import POINTS as LOOKED_AT
+from gan_small.minibatch_discrimination import DIMENSIONS
 from gan_small.networks import Mlp
 from gan_small.recipe import NotARecipe, Recipe
 from gan_small.targets import population, uniforms_wanted
 
 #: Floats per point and hidden unit that are alive at the worst moment of a step, and what each penalty adds.
 PLAIN, PENALISED = 6, 4
+#: The same for each normalised batch of G; and floats per pair of points and number of a kernel, with their gradients.
+NORMALISED, PAIRED = 6, 3
 #: Floats per point and unit of the widest layer, and float64s per point, that a measurement without autograd holds.
 PASSING, KEPT = 3, 18
 #: float64s per point and direction while projections are sorted.
@@ -117,7 +120,8 @@ def _needed(recipe: Recipe, members: int, at_once: int) -> int:
     )
     d, hidden = target.dimension, (r.width,) * r.depth
     widest = max((d, r.latent, *hidden))
-    state = size * (3 * Mlp((d, *hidden, 1)).count + 4 * Mlp((r.latent, *hidden, d)).count)
+    players = [Mlp((d, *hidden, 1)).count, Mlp((r.latent, *hidden, d)).count]
+    state = size * (3 * players[0] + 4 * players[1] + (sum(players) if r.history else 0))
     look = LOOKED_AT * (PASSING * widest * size + KEPT * 8)
     judging = JUDGED * (PASSING * widest * size + KEPT * 8)
     if d > 1:
@@ -128,7 +132,10 @@ def _needed(recipe: Recipe, members: int, at_once: int) -> int:
         threads = min(torch.get_num_threads(), at_once)
         return everyone + max(at_once * judging, threads * 2 * drawn * size)  # twice: one copy has the members in front
     penalties = sum(x > 0 for x in (r.r1, r.r2, r.gp))
-    training = size * r.batch * (sum(hidden) + d + r.latent) * (PLAIN + PENALISED * penalties)
+    normalised = {"none": 0, "batch": 1, "virtual": 2}[r.norm]
+    per_unit = PLAIN + PENALISED * penalties + NORMALISED * normalised
+    training = size * r.batch * (sum(hidden) + d + r.latent) * per_unit
+    training += 2 * PAIRED * size * r.batch**2 * r.minibatch * DIMENSIONS  # real and fake
     step = at_once * r.batch * (r.d_steps + 1) * (d + r.latent)
     numbers = max(step, min(64 * step, NUMBERS))
     drawing = numbers * (4 + 2 * size)  # the words of a draw are int64, before they are floats

@@ -24,6 +24,12 @@ DEFAULT = Recipe(r1=30.0, rate_d=1e-2, rate_g=3e-3, latent=4, steps=3000)
 #: SGD with momentum as the 2014 paper uses it; its printed code decays nothing.
 _ALGORITHM_1 = Recipe(loss="saturating", optimiser="sgd", rate_d=0.1, rate_g=0.1, beta1=0.5, decay="constant")
 
+_BILINEAR = Recipe(
+    target="gauss(2, 0.5)", loss="wasserstein", depth=0, optimiser="sgd", rate_d=0.05, rate_g=0.05, decay="constant"
+)
+
+_HASTY = Recipe(target="ring", latent=2, batch=16, width=16, rate_d=1e-3, rate_g=1e-2, decay="constant", steps=300)
+
 NAMED: dict[str, Named] = {
     "default": Named(
         "non-saturating loss, R1 and steps that decay: the recipe that reaches the certificate on random Gaussians",
@@ -81,10 +87,30 @@ NAMED: dict[str, Named] = {
     ),
     "bilinear": Named(
         "an affine critic against an affine generator by plain SGD: the bilinear game, whose players circle for ever",
-        Recipe(
-            target="gauss(2, 0.5)", loss="wasserstein", depth=0, optimiser="sgd", rate_d=0.05, rate_g=0.05,
-            decay="constant",
-        ),
+        _BILINEAR,
+    ),
+    "bilinear-history": Named(
+        "the same game with historical averaging (Salimans et al. 2016): the circles die out",
+        _BILINEAR.replace(history=0.1),
+    ),
+    "hasty": Named(
+        "the ring with a generator that takes ten times the discriminator's steps: it falls on one point, and again",
+        _HASTY,
+    ),
+    "hasty-batch-norm": Named(
+        "the same with batch normalisation in the generator: it stays spread out", _HASTY.replace(norm="batch")
+    ),
+    "hasty-virtual-batch-norm": Named(
+        "the same with virtual batch normalisation, by which an output depends on its own noise alone",
+        _HASTY.replace(norm="virtual"),
+    ),
+    "hasty-minibatch": Named(
+        "the same with minibatch discrimination: the discriminator sees a collapse, and the generator leaves it",
+        _HASTY.replace(minibatch=3),
+    ),
+    "hasty-feature-matching": Named(
+        "the same generator, and it matches the mean of the discriminator's features instead of its verdict",
+        _HASTY.replace(feature_matching=True),
     ),
     "ring": Named(
         "the canonical ring of 8 modes, which this small GAN holds all of",

@@ -31,13 +31,8 @@ class Mlp:
 
     def layers(self, theta: Tensor) -> list[tuple[Tensor, Tensor]]:
         """Weights [E, in, out] and biases [E, 1, out] of each layer, as views of theta [E, P]."""
-        if theta.dim() != 2 or theta.shape[1] != self.count:
-            raise ValueError(
-                f"parameters of shape {list(theta.shape)}; a network of sizes {self.sizes} takes [E, {self.count}]"
-            )
-        parts = iter(theta.split(self._lengths(), dim=1))
-        shapes = pairwise(self.sizes)
-        return [(next(parts).unflatten(1, (fan_in, out)), next(parts).unsqueeze(1)) for fan_in, out in shapes]
+        parts = iter(self._parts(theta))
+        return [(next(parts).unflatten(1, shape), next(parts).unsqueeze(1)) for shape in self._shapes()]
 
     def __call__(self, theta: Tensor, x: Tensor) -> Tensor:
         """Outputs [E, n, out] at points x [E, n, in]."""
@@ -45,16 +40,31 @@ class Mlp:
 
     def forward(self, layers: list[tuple[Tensor, Tensor]], x: Tensor) -> Tensor:
         """The same for weights that were taken apart (and, by spectral normalisation, divided) before."""
-        *hidden, (last, bias) = layers
-        for weight, offset in hidden:
+        last, bias = layers[-1]
+        return torch.baddbmm(bias, self.features(layers, x), last)
+
+    def features(self, layers: list[tuple[Tensor, Tensor]], x: Tensor) -> Tensor:
+        """The last hidden layer [E, n, width] at points x [E, n, in]; the points themselves if there is none."""
+        for weight, offset in layers[:-1]:
             x = leaky_relu(torch.baddbmm(offset, x, weight), self.slope)
-        return torch.baddbmm(bias, x, last)
+        return x
 
     def initial(self, uniform: Tensor) -> Tensor:
         """Parameters from uniforms [E, P]: U(-a, a) with a = 1/sqrt(fan in), weights and biases, as torch.nn.Linear."""
-        bounds = [fan_in**-0.5 for fan_in, out in pairwise(self.sizes) for _ in range(2)]
+        bounds = [fan_in**-0.5 for fan_in, _ in self._shapes() for _ in range(2)]
         scale = torch.cat([uniform.new_full((n,), b) for n, b in zip(self._lengths(), bounds, strict=True)])
         return (2 * uniform - 1) * scale
 
+    def _parts(self, theta: Tensor) -> tuple[Tensor, ...]:
+        """The row of every member, cut into its weights and biases."""
+        if theta.dim() != 2 or theta.shape[1] != self.count:
+            raise ValueError(
+                f"parameters of shape {list(theta.shape)}; a network of sizes {self.sizes} takes [E, {self.count}]"
+            )
+        return theta.split(self._lengths(), dim=1)
+
     def _lengths(self) -> list[int]:
-        return [n for fan_in, out in pairwise(self.sizes) for n in (fan_in * out, out)]
+        return [n for fan_in, out in self._shapes() for n in (fan_in * out, out)]
+
+    def _shapes(self) -> list[tuple[int, int]]:
+        return list(pairwise(self.sizes))

@@ -48,6 +48,7 @@ class Stream(IntEnum):
     INITIAL_D = 16
     INITIAL_G = 17
     TARGET = 18
+    REFERENCE = 19
     HELD_OUT_REAL = 32
     HELD_OUT_NOISE = 33
     FRESH_REAL = 34

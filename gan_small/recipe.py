@@ -39,12 +39,16 @@ class Recipe:
     spectral: bool = False  # each weight of D is divided by its largest singular value
     noise: float = 0.0  # instance noise: standard deviation added to what D sees, in units of x
     noise_until: float = 0.0  # it falls linearly to 0 at this share of the run; 0: it stays
+    feature_matching: bool = False  # G minimises |E f(x) - E f(G(z))|^2 of D's last hidden layer f
+    history: float = 0.0  # weight of |theta - mean of its past|^2 in the costs of both players
 
     # the players: multilayer perceptrons of leaky ReLUs
     width: int = 32  # units of a hidden layer
     depth: int = 2  # hidden layers
     latent: int = 1  # dimension of G's noise z ~ N(0, 1)
     slope: float = 0.2  # of the leaky ReLU
+    norm: str = "none"  # of G's hidden layers: "batch", or "virtual" by a fixed reference batch
+    minibatch: int = 0  # kernels by which D sees how near a minibatch's points are; 0: none
 
     # Algorithm 1
     steps: int = 2000  # updates of G in the whole run
@@ -74,6 +78,10 @@ class Recipe:
                 given = getattr(self, name)
                 if not holds(given):
                     raise NotARecipe(f"{name} is {given!r}; {law}")
+        for names, law, holds in _TOGETHER:
+            if not holds(self):
+                given = ", ".join(f"{name} is {getattr(self, name)!r}" for name in names.split())
+                raise NotARecipe(f"{given}; {law}")
 
     def replace(self, **changes: Any) -> Recipe:
         """A changed copy; an unknown setting is refused with the nearest that exists."""
@@ -99,6 +107,10 @@ TYPES: dict[str, type] = {
     field.name: {"str": str, "int": int, "float": float, "bool": bool}[str(field.type)]
     for field in dataclasses.fields(Recipe)
 }
+
+
+#: Settings that came after recipes had been stored, and the defaults by which those are as they were.
+ADDED: dict[str, Any] = {"feature_matching": False, "history": 0.0, "norm": "none", "minibatch": 0}
 
 
 def known(name: str) -> str:
@@ -138,12 +150,29 @@ _LAWS: tuple[tuple[str, str, Any], ...] = (
     ("chunk", "give a whole number from 0 on; 0 is all members at once", lambda given: given >= 0),
     ("depth", "give a whole number from 0 on; 0 is an affine map", lambda given: given >= 0),
     ("seed", "it is a key of 64 bits: give a whole number from 0 to 2^64 - 1", lambda given: 0 <= given < 2**64),
-    ("r1 r2 gp clip noise rate_d rate_g", *_FINITE_NOT_NEGATIVE),
+    ("r1 r2 gp clip noise history rate_d rate_g", *_FINITE_NOT_NEGATIVE),
     ("real_label fake_label", "a label is a probability: give a number from 0 to 1", lambda given: 0 <= given <= 1),
     ("slope noise_until", "give a number from 0 to 1", lambda given: 0 <= given <= 1),
     ("beta1 beta2 average", "it is a share that is kept: give a number from 0 to below 1", lambda g: 0 <= g < 1),
+    ("minibatch", "give a number of kernels, a whole number from 0 on; 0 is none", lambda given: given >= 0),
+    ("norm", *_one_of("none", "batch", "virtual")),
     ("optimiser", *_one_of("adam", "rmsprop", "sgd")),
     ("decay", *_one_of("constant", "cosine")),
     ("dtype", *_one_of("float32", "float64")),
     ("engine", *_one_of("auto", "torch", "fused", "graph")),
 )
+
+#: Laws of settings together: which, the law, and whether a recipe keeps it.
+_TOGETHER: tuple[tuple[str, str, Any], ...] = (
+    (
+        "minibatch r1 r2 gp spectral",
+        "kernels let D judge a point by its whole minibatch, so it has no slope at a point, which the others are "
+        "about: give minibatch 0, or none of the others",
+        lambda r: not (r.minibatch and (r.r1 or r.r2 or r.gp or r.spectral)),
+    ),
+    ("minibatch batch", "a point needs others beside it: give a batch of 2 or more",
+     lambda r: not r.minibatch or r.batch > 1),
+    ("norm batch", "one point has no variance: give a batch of 2 or more", lambda r: r.norm == "none" or r.batch > 1),
+    ("norm depth", "there is no hidden layer to normalise: give a depth of 1 or more",
+     lambda r: r.norm == "none" or r.depth > 0),
+)  # fmt: skip

@@ -16,7 +16,7 @@ import tomllib
 from functools import cache
 from typing import Any, NamedTuple
 
-from gan_small.recipe import TYPES, NotARecipe, Recipe, known
+from gan_small.recipe import ADDED, TYPES, NotARecipe, Recipe, known
 
 
 class Explained(NamedTuple):
@@ -62,9 +62,11 @@ def from_toml(text: str) -> Recipe:
 def digest(recipe: Recipe) -> str:
     """32 hexadecimal digits that stand for all settings: the first half of SHA-256 over their canonical lines.
 
-    Comments and order of a file do not enter, as a recipe has neither.
+    Comments and order of a file do not enter, as a recipe has neither.  A setting that came later (recipe.ADDED) enters
+    where it is not at its first default, so a recipe from before it keeps its digest.
     """
-    lines = (f"{name} = {_written(value)}\n" for name, value in recipe.settings().items())
+    texts = ((name, _written(value)) for name, value in recipe.settings().items())
+    lines = (f"{name} = {text}\n" for name, text in texts if name not in ADDED or text != _written(ADDED[name]))
     return hashlib.sha256("".join(lines).encode()).hexdigest()[:32]
 
 

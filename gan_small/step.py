@@ -5,6 +5,8 @@ This is the reference: autograd does the calculus, and the other engines are com
     D:  minimise  L_D(C(x), C(G(z))) + penalties     over its parameters, x ~ p_data, z ~ N(0, 1), fresh in each update
     G:  minimise  L_G(C(G(z)))                       over its parameters, at the new D (simultaneous: at the old one)
 
+L_G may be feature matching's instead, and both costs may have the pull of historical averaging.
+
 The losses of the members are added up before differentiation.  Member k's loss depends on row k of the parameters
 only, so the gradient of the sum, row by row, is each member's own.
 
@@ -13,13 +15,16 @@ Source   Goodfellow et al. 2014, Algorithm 1
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 
 from gan_small import penalties
+from gan_small.feature_matching import feature_gap
 from gan_small.game import Batch, Game, State
+from gan_small.historical_averaging import pull, running_mean
 from gan_small.optimisers import Player
 
 
@@ -45,6 +50,9 @@ def step(
         state, loss_d = _move_d(game, state, batch, j, rate=rates[0], count=(count - 1) * k + j + 1, number=count)
     seen = old if game.recipe.simultaneous else state
     state, loss_g = _move_g(game, state, seen, batch, rate=rates[1], count=count)
+    if game.recipe.history:
+        mean = running_mean(state.past, torch.cat((state.d.x, state.g.x), 1), count)
+        state.past = torch.where((state.stopped < 0)[:, None], mean, state.past)
     state.step += 1
     return state, Losses(loss_d, loss_g)
 
@@ -73,6 +81,8 @@ def _move_d(
         points = penalties.between(real, fake, batch.between[j])
         slope = penalties.slope(critic, points)
         total = total + penalties.gradient_penalty(slope, r.gp, one_sided=r.gp_one_sided)
+    if r.history:
+        total = total + pull(theta, state.past[:, : game.d.count], r.history)
     (gradient,) = torch.autograd.grad(total.sum(), theta)
     with torch.no_grad():
         loss = loss.detach()
@@ -81,7 +91,7 @@ def _move_d(
             moved = moved._replace(x=penalties.clip(moved.x, r.clip))
         stopped, alive = _still_running(state, total.detach(), moved.x, number)
         spectral = torch.where(alive, spectral, state.spectral)
-        after = State(state.step, _kept(alive, moved, state.d), state.g, state.average, spectral, stopped)
+        after = replace(state, d=_kept(alive, moved, state.d), spectral=spectral, stopped=stopped)
     return after, loss
 
 
@@ -96,17 +106,22 @@ def _move_g(
     fake = game.g(theta, batch.noise_g)
     if batch.blur_g is not None:
         fake = fake + batch.blur_g
-    judged = game.d.forward(layers, fake)[..., 0]
-    real = None if batch.real_g is None else game.d.forward(layers, batch.real_g)[..., 0]
-    loss = game.objective.generator(judged if real is None else real, judged)
-    (gradient,) = torch.autograd.grad(loss.sum(), theta)
+    if r.feature_matching:
+        assert batch.real_g is not None
+        loss = feature_gap(game.d.features(layers, batch.real_g), game.d.features(layers, fake))
+    else:
+        judged = game.d.forward(layers, fake)[..., 0]
+        real = None if batch.real_g is None else game.d.forward(layers, batch.real_g)[..., 0]
+        loss = game.objective.generator(judged if real is None else real, judged)
+    total = loss + pull(theta, state.past[:, game.d.count :], r.history) if r.history else loss
+    (gradient,) = torch.autograd.grad(total.sum(), theta)
     with torch.no_grad():
         loss = loss.detach()
         moved = game.optimiser.update(state.g, gradient, rate=rate, count=count)
         stopped, alive = _still_running(state, loss, moved.x, count)
         player = _kept(alive, moved, state.g)
         average = torch.where(alive, r.average * state.average + (1 - r.average) * player.x, state.average)
-        return State(state.step, state.d, player, average, state.spectral, stopped), loss
+        return replace(state, g=player, average=average, stopped=stopped), loss
 
 
 def critic_layers(game: Game, theta: Tensor, spectral: Tensor) -> tuple[list[tuple[Tensor, Tensor]], Tensor]:

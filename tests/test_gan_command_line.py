@@ -13,6 +13,7 @@ from gan_small import memory
 from gan_small.command_line import arguments, running
 from gan_small.command_line.main import main
 from gan_small.engines import ENGINES, settled
+from gan_small.experiments.listed import LISTED
 from gan_small.named import DEFAULT, NAMED
 from gan_small.objectives import NAMES as OBJECTIVES
 from gan_small.recipe import TYPES, Recipe
@@ -64,7 +65,7 @@ def test_lists_help_and_recipes_do_not_load_torch():
 
 
 def test_the_lists_name_everything(capsys):
-    for command, names in {"list": NAMED, "targets": TARGETS, "objectives": OBJECTIVES}.items():
+    for command, names in {"list": {**NAMED, **LISTED}, "targets": TARGETS, "objectives": OBJECTIVES}.items():
         lines = printed(capsys, command).splitlines()
         assert len(lines) == len(names)
         assert all(line.startswith(name) for line, name in zip(lines, names, strict=True))
@@ -89,6 +90,7 @@ def test_every_setting_has_a_flag_with_help(capsys):
     for name in TYPES:
         assert f"\n  {arguments.flag(name)}" in text, name
     given = {"chunk": "5", "optimiser": "sgd", "decay": "constant", "dtype": "float64", "engine": "torch"}
+    given["norm"] = "batch"
     for name, kind in TYPES.items():
         text = given.get(name, {int: "7", float: "0.5", str: "x"}.get(kind, ""))
         flags = [arguments.flag(name), *([text] if text else [])]

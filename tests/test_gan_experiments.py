@@ -1,6 +1,7 @@
 """Experiments: effects answer at a stated risk, verdicts follow from answers, records are reproduced."""
 
 import math
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -74,13 +75,19 @@ def test_a_name_that_is_not_listed_is_refused_with_the_nearest(capsys):
 def test_every_experiment_is_about_a_claim_and_every_claim_about_training_has_one():
     assert {of.claim for of in LISTED.values()} <= set(BOOK)
     for claim in BOOK.values():
-        if claim.experiment and claim.experiment.name in LISTED:
+        if claim.experiment:
             assert LISTED[claim.experiment.name].claim == claim.id
     assert not set(LISTED) & set(NAMED)
 
 
+def test_every_page_begins_with_the_sentence_that_is_listed():
+    for name, of in LISTED.items():
+        page = " ".join((import_module(of.module).__doc__ or "").split())
+        assert f"Says {of.sentence} Measures" in page, name
+
+
 def test_every_experiment_is_on_record_under_its_own_sentence():
-    assert set(measured.records()) <= set(LISTED)
+    assert set(measured.records()) == set(LISTED)
     for name, found in measured.records().items():
         assert (found["claim"], found["sentence"], found["size"]) == (LISTED[name].claim, LISTED[name].sentence, "full")
 

@@ -27,7 +27,7 @@ RECIPES = st.builds(
     beta1=below_one, beta2=below_one, average=below_one,
     depth=st.integers(0, 9), spectral=st.booleans(), simultaneous=st.booleans(), gp_one_sided=st.booleans(),
     optimiser=st.sampled_from(["adam", "rmsprop", "sgd"]), decay=st.sampled_from(["constant", "cosine"]),
-    chunk=st.integers(0, 99),
+    chunk=st.integers(0, 99), feature_matching=st.booleans(), history=size,
 )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def test_digests_are_equal_where_recipes_are(a, b):
 def test_every_setting_enters_the_digest(name):
     default = getattr(Recipe(), name)
     other = {"optimiser": "sgd", "decay": "constant", "dtype": "float64", "engine": "torch"}.get(name, "x")
+    other = "batch" if name == "norm" else other
     changed = {str: other, bool: not default, int: 7, float: 0.5}[TYPES[name]]
     assert digest(Recipe().replace(**{name: changed})) != digest(Recipe())
 

@@ -26,6 +26,9 @@ def run_experiments(options: argparse.Namespace) -> int:
         shown = [records()[name] for name in LISTED if name in records()]
         print(strict({"findings": shown}) if options.json else table(shown), end="")
         return 0
+    if options.record and (options.control or not options.full):
+        law = "the ledger keeps findings of full size: give --record with --full, without --control"
+        return refused(ValueError(law))
     try:
         for name in names:
             listed(name)
@@ -49,7 +52,7 @@ def _measured(name: str, options: argparse.Namespace) -> dict[str, Any]:
     found = find(name, replace(setting, say=progress.say) if progress else setting, control=options.control)
     if progress:
         progress.clear()
-    if options.record and not options.control:
+    if options.record:
         write(FOLDER / f"{name}.json", written(found))
     if out:
         write(out / f"{name}.json", written(found))
@@ -74,13 +77,20 @@ def table(found: list[dict[str, Any]]) -> str:
     lines = [_HEAD, "| --- " * 6 + "|"]
     for f in found:
         effects = "<br>".join(
-            f"{e['what']}: {_number(e)}, {'above' if e['above'] else 'below'} {e['bar']:.4g}: {e['answer']}"
+            f"{_cell(e['what'])}: {_number(e)}, {'above' if e['above'] else 'below'} {e['bar']:.4g}: {e['answer']}"
             for e in f["effects"]
         )
         seeds = max(e["seeds"] for e in f["effects"])
         took = f"{f['seconds']:.0f} s"
-        lines.append(f"| {f['sentence']} | `{f['experiment']}` | {effects} | {seeds} | **{f['verdict']}** | {took} |")
+        lines.append(
+            f"| {_cell(f['sentence'])} | `{f['experiment']}` | {effects} | {seeds} | **{f['verdict']}** | {took} |"
+        )
     return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    """Text that Markdown takes as it is: a bar would end the cell, a star would begin emphasis."""
+    return text.replace("|", "\\|").replace("*", "\\*")
 
 
 def _number(e: dict[str, Any]) -> str:

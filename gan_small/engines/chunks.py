@@ -55,5 +55,6 @@ def joined(parts: list[State]) -> State:
 
     d = Player(*(all_of(lambda part, i=i: part.d[i]) for i in range(3)))
     g = Player(*(all_of(lambda part, i=i: part.g[i]) for i in range(3)))
-    rest = {name: all_of(lambda part, name=name: getattr(part, name)) for name in ("average", "spectral", "stopped")}
+    names = ("average", "spectral", "stopped", "past")
+    rest = {name: all_of(lambda part, name=name: getattr(part, name)) for name in names}
     return State(parts[0].step, d, g, **rest)

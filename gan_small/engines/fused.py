@@ -18,7 +18,7 @@ from gan_small import fused, objectives
 from gan_small.engines.chunks import slices
 from gan_small.fused import Kernel, Settings, source
 from gan_small.game import Game, State
-from gan_small.recipe import Recipe
+from gan_small.recipe import ADDED, Recipe
 
 NUMBERS = 2**18
 """Random numbers that a thread draws at once: few enough for the second cache, and enough for the calls to cost nothing
@@ -43,6 +43,9 @@ def obstacle(recipe: Recipe) -> str:
         return f"the width is {recipe.width}; the compiled kernels hold up to {WIDEST} units"
     if recipe.spectral:
         return "spectral normalisation is not compiled"
+    for name, without in ADDED.items():
+        if getattr(recipe, name) != without:
+            return f"{name} is {getattr(recipe, name)!r}, which is not compiled"
     return fused.available().reason
 
 

@@ -3,8 +3,9 @@
 Says       the losses of a trained GAN oscillate instead of settling
 Measures   the swing of D's loss: its standard deviation over the last half of the looks, each a mean over 40
            steps: what swings is then the game and not the draw of a minibatch
-Bar        0.01 nats, by which V moves if D is off by 0.05 (gan_small.certificate.Tolerances)
-Control    the same game at the points that it holds still at: R1 and steps that decay to 0, measured at the end
+Bar        0.01 nats, by which V moves if D is off by 0.05 (gan_small.certificate.Tolerances); of the bilinear game,
+           whose loss is in units of the critic, the same number
+Control    players that stand still, rates 0
 Claims     loss-oscillates-trained; the reason is in loss-oscillates: alternating steps of a bilinear game turn
 
 Source     Arjovsky and Bottou 2017, Section 2; Mescheder, Geiger and Nowozin 2018, Section 3
@@ -43,8 +44,7 @@ def control(setting: Setting) -> list[Effect]:
 def swings(recipe: Recipe, setting: Setting) -> np.ndarray:
     """Of every member, over the last half of its looks."""
     setting.say(f"{recipe.loss}, {recipe.decay} steps")
-    steps = 6000 if setting.full else 2000
-    members = 256 if setting.full else 32
+    members, steps = (256, 6000) if setting.full else (16, 1000)
     sized = recipe.replace(members=members, seed=setting.seed, steps=steps, looks=steps // 40)
     losses = np.array([look.loss_d for look in train(sized).looks])
     return losses[len(losses) // 2 :].std(0)

@@ -5,6 +5,7 @@ Measures   the data are N(1, 1) and steps constant, so that nothing but the game
            of members that are near the data and rest (as in wgan_converges); and of each member the log of the swing
            of its generated mean without the penalty over that with it, all else equal
 Bar        0.5 for the share; log 1.2 for the ratio: what the certificate takes for a difference (Tolerances.spread)
+Weights    gamma = 30, as in the recipe for random Gaussians; for pairing 15 on either law
 Control    discriminators that stand still: no generator comes near, and the two swings are one
 Claims     dirac-gan-zero-centred-penalty
 

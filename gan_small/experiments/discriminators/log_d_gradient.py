@@ -15,7 +15,8 @@ Control    a discriminator that stands still; the other loss, log(1 - D), does n
 Claims     ns-gradients-mean-variance; the ratio in the logit is in non-saturating-gradient-is-stronger
 
 The gradient of a trained D is strong, a little less so than that of D*, and as tame as what has a variance: a
-network's logit has a bounded slope, and -grad D/D = -(1 - D) grad C.  Training leaves no white noise in D.
+network's logit has a bounded slope, and -grad D/D = -(1 - D) grad C.  Training leaves no white noise in D.  The two
+effects of the theorem's noise hold by its construction, with no network in them: they show what the others are not.
 
 Source     Arjovsky and Bottou 2017, Theorem 2.6 and Figure 3
 """

@@ -8,6 +8,7 @@ Measures   an affine VAE on N(1, w) with the decoder's variance v fixed at 0.75 
            64 points, the KL terms by their closed form, the other two by quadrature
 Bar        0.02 nats, the tolerance of a loss (gan_small.certificate.Tolerances): less than that is no use of the
            latent, and no distance from the best; and 1e-3 nats for the identity, which holds exactly
+           The identity is algebra, here a check of the closed form by quadrature
 Control    the sides of the threshold exchanged; and the identity without I(x; z)
 Claims     aggregated-posterior
 

@@ -8,7 +8,8 @@ Bar        -1e-9, which no rounding reaches; for the share 0.9: a law holds for 
            tenth of them is none
 Control    log(N/modes) + log 2, as if half as many modes had been hit
 Claims     log-sum-inequality: counts (c_1, ..., c_m, 0, ..., 0) against N equal weights.  A mode with less than 1% of
-           the samples, or with samples far off, is hit and not covered, and for covered modes nothing is claimed
+           the samples, or with samples far off, is hit and not covered, and for covered modes nothing is claimed.
+           The first part is a theorem, here a check of the counting: a count that broke it would stop the page
 Source     Cover and Thomas 2006, Theorem 2.7.1; Srivastava et al. 2017 (VEEGAN), Section 4.1, for the score
 """
 

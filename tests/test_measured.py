@@ -50,6 +50,14 @@ def test_a_sentence_that_training_refutes_is_listed_with_what_was_measured(found
     assert "refuted by training" in capsys.readouterr().out
 
 
+def test_a_status_that_no_claim_has_is_said_in_words(found, capsys):
+    assert main(["--status", "open"]) == 0
+    assert capsys.readouterr().out.startswith("no claim is open; in all there are 260 proved")
+    found(None)
+    assert main(["--status", "open"]) == 0
+    assert CLAIM in capsys.readouterr().out
+
+
 def test_a_claim_shows_its_effects_and_how_to_measure_them_again(capsys):
     assert main([CLAIM]) == 0
     out = capsys.readouterr().out

@@ -21,6 +21,9 @@ def list_claims(status: str | None = None, as_json: bool = False) -> int:
     if as_json:
         show_json([summary(claim) for claim in claims])
         return 0
+    if not claims:
+        print(f"no claim is {status}; in all there are {counts(BOOK.values())}")
+        return 0
     show_table(("claim", "status", "says"), [(claim.id, claim.status, sentence(claim.says)) for claim in claims])
     if status == "open":
         print("\nopen: each waits for a training experiment that decides it, and is not held to be true until then")

@@ -50,6 +50,16 @@ def test_a_sentence_that_training_refutes_is_listed_with_what_was_measured(found
     assert "refuted by training" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("verdict", "warned"), [("holds with conditions", True), ("holds", False)])
+def test_lists_warn_of_a_sentence_that_holds_in_some_settings_only(found, capsys, verdict, warned):
+    found(verdict)  # the only record, so no other claim is measured
+    for listed in (["--status", "measured"], ["--deck", "003", "--status", "measured"]):
+        assert main(listed) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        assert CLAIM in out
+        assert ("[with conditions" in out) == warned
+
+
 def test_a_status_that_no_claim_has_is_said_in_words(found, capsys):
     assert main(["--status", "open"]) == 0
     assert capsys.readouterr().out.startswith("no claim is open; in all there are 260 proved")

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from theory.book import BOOK
-from theory.command_line.listing import counts, summary
+from theory.command_line.listing import counts, said, summary
 from theory.command_line.terminal import sentence, show_columns, show_json
 from theory.decks import DECKS, VERDICTS
 from theory.ledger import by_row, lines_of
@@ -36,7 +36,7 @@ def list_deck(number: str, status: str | None = None, as_json: bool = False) -> 
         print(f"\n{heading}")
         for _, line, claims in group:
             print(f"  {line}: as printed, {VERDICTS[line]}")
-            show_columns([(claim.status, claim.id, sentence(claim.says)) for claim in claims], indent="    ")
+            show_columns([(claim.status, claim.id, said(claim)) for claim in claims], indent="    ")
     shown = {claim.id: claim for *_, claims in rows for claim in claims}
     print(f"\n{len({line for _, line, _ in rows})} lines, {len(shown)} claims: {counts(shown.values())}")
     return 0

@@ -24,11 +24,17 @@ def list_claims(status: str | None = None, as_json: bool = False) -> int:
     if not claims:
         print(f"no claim is {status}; in all there are {counts(BOOK.values())}")
         return 0
-    show_table(("claim", "status", "says"), [(claim.id, claim.status, sentence(claim.says)) for claim in claims])
+    show_table(("claim", "status", "says"), [(claim.id, claim.status, said(claim)) for claim in claims])
     if status == "open":
         print("\nopen: each waits for a training experiment that decides it, and is not held to be true until then")
     print(f"\n{len(claims)} claims: {counts(claims)}")
     return 0
+
+
+def said(claim: Claim) -> str:
+    """The statement in words; of one that training bears out in some settings only, with a warning."""
+    verdicts = {found["verdict"] for found in of_claim(claim.id)} if claim.status == "measured" else set()
+    return sentence(claim.says) + " [with conditions: see the claim]" * ("holds with conditions" in verdicts)
 
 
 def counts(claims: Iterable[Claim]) -> str:

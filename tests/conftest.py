@@ -26,18 +26,24 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "searching"))
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 TORCH = importlib.util.find_spec("torch") is not None
+DRAWS = TORCH and importlib.util.find_spec("matplotlib") is not None
 
 SEED = int(os.environ.get("CHECK_SEED") or random.SystemRandom().randrange(2**32))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """The tests of gan_small need torch, which `make theory` does not install and `pytest -m theory` does not load."""
-    needs_torch = collection_path.name.startswith("test_gan_") or collection_path.name == "test_benchmarks_gans.py"
-    return True if needs_torch and (not TORCH or config.getoption("markexpr") == "theory") else None
+    """What trains or draws needs torch or matplotlib, which `make theory` does not install and `pytest -m theory` does
+    not load."""
+    name = collection_path.name
+    needs_torch = name.startswith("test_gan_") or name == "test_benchmarks_gans.py"
+    needs = (needs_torch and not TORCH) or (name.startswith("test_figures") and not DRAWS)
+    heavy = needs_torch or name.startswith("test_figures")
+    return True if needs or (heavy and config.getoption("markexpr") == "theory") else None
 
 
 def pytest_report_header() -> str | None:
-    return None if TORCH else "no torch here: the tests of gan_small are left out; `make test` installs it"
+    missing = [name for name, there in (("torch", TORCH), ("matplotlib", DRAWS)) if not there]
+    return f"without {' and '.join(missing)} some tests are left out; `make test` installs them" if missing else None
 
 
 @pytest.fixture

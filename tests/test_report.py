@@ -104,14 +104,23 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
     assert main(["report"]) == 2
 
 
-def test_a_figure_that_is_there_is_linked(tmp_path, capsys):
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "figures" / "v-at-dstar.svg").write_text("<svg/>")
-    (tmp_path / "figures" / "no-such-claim.svg").write_text("<svg/>")
-    assert write_report(str(tmp_path)) == 0
-    text = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert 'href="figures/v-at-dstar.svg"' in text
+def test_a_claim_leads_to_the_figures_that_show_it(tmp_path, capsys):
+    shown = {"two-losses": {"question": "Two losses?", "claims": ["v-at-dstar", "no-such-claim"]}}
+    (tmp_path / "drawn").mkdir()
+    (tmp_path / "drawn" / "manifest.json").write_text(json.dumps({"layout": 1, "figures": shown}))
+    assert main(["report", "--out", str(tmp_path / "report"), "--figures", str(tmp_path / "drawn")]) == 0
+    text = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert text.count('href="../drawn/index.html#two-losses">Two losses?</a>') == 1
     assert "no-such-claim" not in text
+
+
+def test_a_folder_without_figures_is_refused(tmp_path, capsys):
+    given = ["report", "--out", str(tmp_path), "--figures", str(tmp_path)]
+    assert main(given) == 2
+    assert f"python -m figures all --out {tmp_path}" in capsys.readouterr().err
+    (tmp_path / "manifest.json").write_text("[1, 2]")
+    assert main(given) == 2
+    assert "make the figures again" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no pdflatex: apt-get install texlive-latex-extra")

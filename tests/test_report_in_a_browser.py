@@ -1,36 +1,23 @@
 """The report in a real browser (headless Chromium): nothing sticks out, formulas are typeset, the filters filter."""
 
-import functools
 import html
 import json
 import re
 import shutil
-import subprocess
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from browser import dumped, needs_chromium, served
 
 from theory.book import BOOK
 from theory.command_line.html_claim import slides
 from theory.command_line.report import write_report
 
 HERE = Path(__file__).parent
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--hide-scrollbars", "--virtual-time-budget=20000",
-]  # fmt: skip
 #: What Chromium calls the reader's preference.
 SCHEMES = {"dark": 0, "light": 1}
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format, *args):
-        """Requests are not logged."""
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -39,21 +26,15 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report")
     assert write_report(str(folder)) == 0
     shutil.copy(HERE / "browser.html", folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Silent, directory=folder))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield folder, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(folder) as address:
+        yield folder, address
 
 
 def measured(site: tuple[Path, str], width: int, scheme: str, profile: Path) -> dict:
-    command = [str(CHROMIUM), *QUIET, f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
-               f"--user-data-dir={profile}", "--dump-dom", f"{site[1]}/browser.html?width={width}"]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
-    found = re.search(r'<pre id="measured">(.*?)</pre>', done.stdout, re.DOTALL)
-    assert found, done.stdout[-2000:] + done.stderr[-2000:]
+    more = (f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",)
+    page = dumped(f"{site[1]}/browser.html?width={width}", profile=profile, more=more)
+    found = re.search(r'<pre id="measured">(.*?)</pre>', page, re.DOTALL)
+    assert found, page[-2000:]
     return json.loads(html.unescape(found[1]))
 
 

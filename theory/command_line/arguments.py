@@ -35,6 +35,7 @@ Check every claim and write the whole ledger into a folder:
   ledger.json   the same as data
 
   python -m theory report --out build/report
+  python -m theory report --out build/report --figures build/figures
 """
 REPORT_CODES = "exit code: 0, or 1 if a proof has a gap (the page says where), or 2 if the folder cannot be written"
 
@@ -83,6 +84,8 @@ def report_parser() -> argparse.ArgumentParser:
     """For `python -m theory report --out DIR`."""
     parser = _parser("python -m theory report", REPORT_HELP, REPORT_CODES)
     parser.add_argument("--out", required=True, metavar="DIR", help="the folder to write into; made if it is not there")
+    parser.add_argument("--figures", metavar="DIR", default="", help="figures that python -m figures made: claims lead "
+                        "to those that show them")  # fmt: skip
     return parser
 
 

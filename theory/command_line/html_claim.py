@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from theory.book import BOOK
+from theory.command_line.figures_shown import Shown as ShownIn
 from theory.command_line.listing import trusted_by
 from theory.command_line.one_claim import Checked, rows_of
 from theory.ledger import line_of, slides_of
@@ -18,7 +19,7 @@ from theory.proving.step import Shown, Step
 _SIGNS = {">=": "≥", "<=": "≤", "/=": "≠", "d/dtheta": "d/dθ"}
 
 
-def html_claim(claim: Claim, checked: Checked, figure: str = "") -> str:
+def html_claim(claim: Claim, checked: Checked, figures: Sequence[ShownIn] = ()) -> str:
     """An <article> with the decks and the status as data, for the filters of the page."""
     decks = " ".join(dict.fromkeys(deck for deck, _ in slides(claim))) or "none"
     return "\n".join(
@@ -26,8 +27,7 @@ def html_claim(claim: Claim, checked: Checked, figure: str = "") -> str:
             f'<article class="claim" id="{claim.id}" data-decks="{decks}" data-status="{claim.status}">',
             f'<h3><a href="#{claim.id}">{claim.id}</a> <span class="status {claim.status}">{claim.status}</span></h3>',
             *(_refuted(claim) if claim.printed else [f'<p class="says">{prose_html(claim.says)}</p>']),
-            *_facts(claim),
-            *([f'<p><a href="{escape(figure)}">figure</a></p>'] if figure else []),
+            *_facts(claim, figures),
             *_proof(claim, checked),
             "</article>",
         ]
@@ -55,7 +55,7 @@ def _refuted(claim: Claim) -> Iterator[str]:
     yield f'<p class="note">Proved in {links}</p></div></div>'
 
 
-def _facts(claim: Claim) -> Iterator[str]:
+def _facts(claim: Claim, figures: Sequence[ShownIn]) -> Iterator[str]:
     facts = [("Assumes", prose_html(text)) for text in claim.assumes]
     facts += [("Slide", f"{deck}, {prose_html(heading)}") for deck, heading in slides(claim)]
     if claim.experiment:
@@ -66,6 +66,7 @@ def _facts(claim: Claim) -> Iterator[str]:
     trust = trusted_by(claim, BOOK) if claim.status != "cited" else []
     if trust:
         facts.append(("Rests on", ", ".join(f'<a href="#{name}">{name}</a>' for name in trust)))
+    facts += [("Figure", f'<a href="{escape(each.address)}">{prose_html(each.question)}</a>') for each in figures]
     if facts:
         yield '<dl class="facts">' + "".join(f"<dt>{word}</dt><dd>{text}</dd>" for word, text in facts) + "</dl>"
 

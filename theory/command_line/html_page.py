@@ -10,6 +10,7 @@ from html import escape
 from importlib import resources
 
 from theory.book import CHAPTER_OF, CHAPTERS
+from theory.command_line.figures_shown import Shown
 from theory.command_line.html_claim import html_claim
 from theory.command_line.listing import counts
 from theory.command_line.one_claim import Checked
@@ -19,8 +20,10 @@ from theory.printing.prose import prose_html
 from theory.proving.claim import STATUSES, Claim
 
 
-def html_page(claims: Sequence[Claim], checked: Mapping[str, Checked], *, figures: Mapping[str, str]) -> str:
-    """The whole page; `checked` says what came out when each claim was checked, `figures` where its figure lies."""
+def html_page(
+    claims: Sequence[Claim], checked: Mapping[str, Checked], *, figures: Mapping[str, Sequence[Shown]]
+) -> str:
+    """The whole page; `checked` says what came out when each claim was checked, `figures` which figures show it."""
     style = resources.files("theory.command_line").joinpath("report.css").read_text(encoding="utf-8")
     return "\n".join(
         [
@@ -42,13 +45,15 @@ def html_page(claims: Sequence[Claim], checked: Mapping[str, Checked], *, figure
     )
 
 
-def _chapters(claims: Sequence[Claim], checked: Mapping[str, Checked], figures: Mapping[str, str]) -> list[str]:
+def _chapters(
+    claims: Sequence[Claim], checked: Mapping[str, Checked], figures: Mapping[str, Sequence[Shown]]
+) -> list[str]:
     parts = []
     for chapter in [*CHAPTERS, "cited"]:
         own = [claim for claim in claims if CHAPTER_OF[claim.id] == chapter]
         doc = (CHAPTERS[chapter].__doc__ or "") if chapter in CHAPTERS else "Taken on trust by several chapters."
         parts.append(f'<section class="chapter"><h2>{chapter.capitalize()}</h2><p class="note">{escape(doc)}</p>')
-        parts += [html_claim(claim, checked[claim.id], figures.get(claim.id, "")) for claim in own]
+        parts += [html_claim(claim, checked[claim.id], figures.get(claim.id, ())) for claim in own]
         parts.append("</section>")
     return parts
 

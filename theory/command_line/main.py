@@ -100,7 +100,7 @@ def _report(arguments: list[str]) -> int:
     options = report_parser().parse_args(arguments)
     from theory.command_line.report import write_report
 
-    return write_report(options.out)
+    return write_report(options.out, figures=options.figures)
 
 
 def version() -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from theory.book import BOOK
+from theory.command_line.figures_shown import NoFigures, figures_shown
 from theory.command_line.html_page import html_page
 from theory.command_line.latex_document import latex_document
 from theory.command_line.listing import counts
@@ -21,20 +22,27 @@ from theory.proving.claim import Claim
 PATIENCE = 2
 
 
-def write_report(folder: str) -> int:
-    """Write index.html, proofs.tex and ledger.json; 0, or 1 if a proof has a gap, or 2 if nothing can be written."""
+def write_report(folder: str, *, figures: str = "") -> int:
+    """Write index.html, proofs.tex and ledger.json; 0, or 1 if a proof has a gap, or 2 if nothing can be written.
+
+    `figures` is a folder of figures: claims then lead to those that show them.
+    """
     out = Path(folder)
     try:
+        shown = figures_shown(Path(figures), seen_from=out) if figures else {}
         out.mkdir(parents=True, exist_ok=True)
         checked = dict(_checked())
         files = {
-            "index.html": html_page(list(BOOK.values()), checked, figures=_figures(out)),
+            "index.html": html_page(list(BOOK.values()), checked, figures=shown),
             "proofs.tex": latex_document(list(BOOK.values())),
             "ledger.json": json.dumps([as_data(BOOK[name], found) for name, found in checked.items()],
                                       indent=1, ensure_ascii=False),
         }  # fmt: skip
         for name, text in files.items():
             _write(out / name, text)
+    except NoFigures as wrong:
+        print(f"error: {wrong}", file=sys.stderr)
+        return 2
     except OSError as error:
         print(f"error: the report cannot be written to {folder!r}: {error.strerror}; choose another --out",
               file=sys.stderr)  # fmt: skip
@@ -71,12 +79,6 @@ def _bar(total: int):
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total, visible=False)
         yield lambda name: progress.update(task, advance=1, description=name, visible=perf_counter() - start > PATIENCE)
-
-
-def _figures(out: Path) -> dict[str, str]:
-    """Claim id -> path of its figure below the report, for the figures that are there."""
-    drawn = sorted((out / "figures").glob("*.svg")) if (out / "figures").is_dir() else []
-    return {file.stem: f"figures/{file.name}" for file in drawn if file.stem in BOOK}
 
 
 def _write(file: Path, text: str) -> None:

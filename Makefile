@@ -9,7 +9,7 @@
 #     .venv/bin/python -m pip install -c constraints.txt -e '.[dev]'
 #     .venv/bin/python -m pytest -m theory
 #
-# The trained GANs need torch, which `make test` adds: -e '.[dev,gan]'.
+# The trained GANs need torch, and figures matplotlib, which `make test` adds: -e '.[dev,gan,figures]'.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -32,7 +32,7 @@ theory: $(STAMP)
 	@$(RUN) pytest -m theory
 
 test: lint
-	@$(RUN) pytest
+	@$(RUN) pytest -n auto --dist loadfile
 
 lint: $(TORCH)
 	@$(RUN) ruff check .
@@ -56,8 +56,8 @@ $(STAMP): pyproject.toml constraints.txt $(if $(shell test -x $(VENV)/bin/python
 	@touch $@
 
 $(TORCH): $(STAMP)
-	@echo 'installing torch into $(VENV) (some hundred megabytes)'
-	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev,gan]'
+	@echo 'installing torch and matplotlib into $(VENV) (some hundred megabytes)'
+	@$(RUN) pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev,gan,figures]'
 	@touch $@
 
 # Sets $python to the first candidate that is new enough and able to make an environment. Each candidate is *run*:

@@ -29,6 +29,11 @@ TORCH = importlib.util.find_spec("torch") is not None
 DRAWS = TORCH and importlib.util.find_spec("matplotlib") is not None
 
 SEED = int(os.environ.get("CHECK_SEED") or random.SystemRandom().randrange(2**32))
+os.environ["CHECK_SEED"] = str(SEED)  # for the workers of `pytest -n`: all draw by the seed that the run prints
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # one process a core: threads of its own would only stand in their way
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

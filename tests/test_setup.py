@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 TRAINING = {"torch", "scikit-learn"}
+DRAWING = {"matplotlib"}
 LAYERS = ["theory", "numerics", "gan_small", "figures", "grading", "benchmarks"]
 
 
@@ -63,7 +64,7 @@ def unlisted(packages: Iterable[str], root: Path) -> set[str]:
 
 
 def test_the_base_install_has_no_training_library():
-    assert set() == names(project()["project"]["dependencies"]) & TRAINING
+    assert set() == names(project()["project"]["dependencies"]) & (TRAINING | DRAWING)
     assert names(["Torch>=2"]) & TRAINING
 
 
@@ -71,7 +72,8 @@ def test_the_extras_hold_what_they_promise():
     extras = project()["project"]["optional-dependencies"]
     assert names(extras["gan"]) >= TRAINING
     assert names(extras["dev"]) >= {"pytest", "hypothesis", "sympy", "mpmath", "ruff", "pyright"}
-    assert set() == names(extras["dev"]) & TRAINING
+    assert names(extras["figures"]) >= TRAINING | DRAWING
+    assert set() == names(extras["dev"]) & (TRAINING | DRAWING)
 
 
 def test_python_311_is_enough():
@@ -161,14 +163,14 @@ def test_a_second_make_installs_nothing(target):
 
 
 def test_make_test_adds_torch():
-    assert "-c constraints.txt -e '.[dev,gan]'" in would_run(*STALE, "test")
+    assert "-c constraints.txt -e '.[dev,gan,figures]'" in would_run(*STALE, "test")
 
 
 def test_make_test_is_the_whole_suite_and_ends_with_pytest():
     commands = would_run(*FRESH, "test").splitlines()
     for tool in ["ruff check", "ruff format --check", "pyright", "pytest"]:
         assert any(tool in line for line in commands), tool
-    assert commands[-1].endswith("-m pytest")
+    assert commands[-1].endswith("-m pytest -n auto --dist loadfile")
 
 
 def test_an_unknown_target_is_noticed():

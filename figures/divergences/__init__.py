@@ -1,0 +1,1 @@
+"""Divergences: KL in both directions, JSD, what they do to a fit, and where they are infinite."""

@@ -1,0 +1,1 @@
+"""Games: what two players do when they learn from each other."""

@@ -1,0 +1,1 @@
+"""Figures of bounds between divergences, and where they are attained."""

@@ -1,0 +1,1 @@
+"""The minimax game: optimal discriminators and the values they reach."""

@@ -1,0 +1,1 @@
+"""What figures have trained: functions from settings to arrays, which figures/stage/remembered.py keeps."""

@@ -1,0 +1,1 @@
+"""The stage: how a figure is described, checked, drawn, written down and shown."""

@@ -1,0 +1,139 @@
+"""The gallery: one page without network or script, with every figure, what it asserts, and how to make it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from html import escape
+from importlib import resources
+from itertools import groupby
+from pathlib import Path
+
+from figures.stage.manifest import Entry
+from theory.book import BOOK, CHAPTERS
+from theory.decks import DECKS
+from theory.printing.prose import prose_html
+
+#: Which picture of a figure stands on the page: the first of these that was made.
+SHOWN = (("slide", "png"), ("slide", "svg"), ("handout", "png"), ("handout", "svg"))
+MEDIA = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
+
+
+def gallery(folder: Path, entries: Mapping[str, Entry], *, ledger: str) -> str:
+    """The page; `ledger` is the address of the ledger's page from here, empty where there is none."""
+    style = resources.files("figures.stage").joinpath("gallery.css").read_text(encoding="utf-8")
+    features = sum(len(entry["features"]) for entry in entries.values())
+    link = f' Claims lead to <a href="{escape(ledger)}">the ledger</a>.' if ledger else ""
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en"><head><meta charset="utf-8"><title>GAN theory, checked: the figures</title>',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            f"<style>\n{style}{_filter_rules()}</style></head><body>",
+            "<header><h1>GAN theory, checked: the figures</h1>",
+            f"<p>{len(entries)} figures, which assert {features} features of what they show.{link}</p></header>",
+            "<main>", _filters(), *_chapters(folder, entries, ledger), "</main></body></html>\n",
+        ]
+    )  # fmt: skip
+
+
+def _chapters(folder: Path, entries: Mapping[str, Entry], ledger: str) -> Iterator[str]:
+    order = list(CHAPTERS)
+    by_chapter = sorted(entries.items(), key=lambda item: (order.index(item[1]["chapter"]), item[0]))
+    for chapter, group in groupby(by_chapter, key=lambda item: item[1]["chapter"]):
+        yield f'<section class="chapter"><h2>{chapter.capitalize()}</h2>'
+        for name, entry in group:
+            yield from _figure(folder, name, entry, ledger)
+        yield "</section>"
+
+
+def _figure(folder: Path, name: str, entry: Entry, ledger: str) -> Iterator[str]:
+    decks = " ".join(dict.fromkeys(deck for deck, _ in entry["slides"])) or "none"
+    yield f'<article class="figure" id="{name}" data-decks="{decks}">'
+    yield f'<h3><a href="#{name}">{prose_html(entry["question"])}</a></h3>'
+    yield _picture(folder, entry)
+    yield f'<p class="answer">{prose_html(entry["answer"])}</p>'
+    yield _motion(folder, entry)
+    yield f"<details><summary>{len(entry['features'])} features asserted</summary><ul>"
+    for each in entry["features"]:
+        said, found, law = (escape(each[what]) for what in ("says", "found", "law"))
+        yield f'<li>{said}: <b>{found}</b> <span class="note">must be {law}</span></li>'
+    yield "</ul></details><dl>"
+    yield "<dt>Claims</dt><dd>" + ", ".join(_claim(claim, ledger) for claim in entry["claims"]) + "</dd>"
+    for deck, heading in entry["slides"]:
+        yield f"<dt>Slide</dt><dd>{deck}, {prose_html(heading)}</dd>"
+    for run in entry["runs"]:
+        yield f"<dt>Trained</dt><dd>{escape(run['run'])} <code>{run['key'][:12]}</code></dd>"
+    files = " ".join(f'<a href="{each["file"]}">{_label(each)}</a>' for each in entry["files"])
+    yield f"<dt>Files</dt><dd>{files}</dd><dt>Made by</dt><dd><code>{escape(entry['make'])}</code></dd></dl></article>"
+
+
+def _label(file: Mapping[str, str]) -> str:
+    return f"{file['file'].partition('/')[0]} {file['format'].upper()}"
+
+
+def _claim(claim: str, ledger: str) -> str:
+    """A claim with its status, led to the ledger's page where there is one."""
+    status = BOOK[claim].status if claim in BOOK else "not in this ledger"
+    name = f'<a href="{escape(ledger)}#{claim}">{claim}</a>' if ledger else f"<code>{claim}</code>"
+    return f'{name} <span class="note">({status})</span>'
+
+
+def _picture(folder: Path, entry: Entry) -> str:
+    """The picture itself, inside the page, and its dark sister for readers who want it dark."""
+    light, dark = (_address(folder, entry, theme) for theme in ("light", "dark"))
+    if not light and not dark:
+        return '<p class="note">Made as PDF only; see the files below.</p>'
+    source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">' if light and dark else ""
+    alt = escape(f"{entry['question']} {entry['answer']}")
+    image = f'<img src="{light or dark}" alt="{alt}" loading="lazy" width="1920" height="1080">'
+    return f"<picture>{source}{image}</picture>"
+
+
+def _address(folder: Path, entry: Entry, theme: str) -> str:
+    for size, kind in SHOWN:
+        for each in entry["files"]:
+            if (each["size"], each["format"], each["theme"]) == (size, kind, theme):
+                return _inside(folder / each["file"])
+    return ""
+
+
+def _motion(folder: Path, entry: Entry) -> str:
+    moving = [each for each in entry["files"] if each["format"] == "gif"]
+    if not moving:
+        return ""
+    alt = escape(f"{entry['question']} In motion.")
+    image = f'<img src="{_inside(folder / moving[0]["file"])}" alt="{alt}" loading="lazy">'
+    return f"<details><summary>In motion</summary>{image}</details>"
+
+
+def _inside(path: Path) -> str:
+    content = base64.b64encode(path.read_bytes()).decode()
+    return f"data:{MEDIA[path.suffix[1:]]};base64,{content}"
+
+
+def _filters() -> str:
+    values = ["all", *DECKS, "none"]
+    buttons = [
+        f'<input type="radio" name="deck" id="deck-{v}" autocomplete="off"{" checked" if v == "all" else ""}>'
+        for v in values
+    ]
+    labels = [f'<label for="deck-{v}">{"not on a slide" if v == "none" else v}</label>' for v in values]
+    bar = f'<div class="filters" role="group" aria-label="deck"><span>Deck</span>{"".join(labels)}</div>'
+    return "".join(buttons) + bar
+
+
+def _filter_rules() -> str:
+    """For each button what it hides, and how its label looks."""
+    hide = [f'#deck-{d}:checked ~ .chapter > .figure:not([data-decks~="{d}"]),' for d in [*DECKS, "none"]]
+    names = [f"deck-{d}" for d in ["all", *DECKS, "none"]]
+    chosen = [f"#{name}:checked ~ .filters label[for={name}]," for name in names]
+    focused = [f"#{name}:focus-visible ~ .filters label[for={name}]," for name in names]
+    return "\n".join(
+        [
+            *hide, ".never { display: none; }",
+            *chosen, ".never { background: var(--ink); color: var(--paper); }",
+            *focused, ".never { outline: 2px solid var(--link); }",
+        ]
+    ) + "\n"  # fmt: skip

@@ -1,0 +1,1 @@
+"""Supports that fill no volume: curves, tubes, perfect discriminators, noise."""

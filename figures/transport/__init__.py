@@ -1,0 +1,1 @@
+"""Transport: Wasserstein distance, plans, parallel lines."""

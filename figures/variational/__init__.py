@@ -1,0 +1,1 @@
+"""Variational autoencoders: the bound, its two terms, and the gradient through noise."""

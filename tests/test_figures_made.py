@@ -1,0 +1,208 @@
+"""Figures made by the command: the same bytes each time, a manifest that notices, and nothing half-written."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from figures.command_line.main import main
+from figures.listed import NotAFigure, chosen, figure
+from figures.stage.feature import CheckFailed, same
+from figures.stage.making import NotReadable, Order, make
+from figures.stage.manifest import NotAManifest, differences, merged, read
+
+ROOT = Path(__file__).parent.parent
+#: Three pages that train nothing: a picture with curves, one with stems, a diagram.
+SOME = ["parallel-lines", "two-dirac", "reparameterisation-trick"]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        f.relative_to(folder).as_posix(): sha256(f.read_bytes()).hexdigest() for f in folder.rglob("*") if f.is_file()
+    }
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "figures", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The three figures in a folder, with everything that can be asked for."""
+    folder = tmp_path_factory.mktemp("figures")
+    done = python(*SOME, "--out", str(folder), "--size", "slide,handout", "--theme", "light,dark", "--jobs", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder
+
+
+def test_two_runs_give_the_same_bytes_whatever_the_number_of_processes(made, tmp_path):
+    again = tmp_path / "again"
+    for size in ("slide", "handout"):  # one after the other, in one process: the manifest joins them
+        done = python(*reversed(SOME), "--out", str(again), "--size", size, "--theme", "light,dark", "--jobs", "1")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert digests(again) == digests(made)
+    assert len(digests(made)) == 3 * 2 * 2 * 3 + 2  # figures, sizes, themes, formats; manifest and gallery
+
+
+def test_no_date_no_path_and_no_foreign_font(made):
+    svg, pdf = ((made / "slide" / f"parallel-lines.{kind}").read_bytes() for kind in ("svg", "pdf"))
+    for content in (svg, pdf):
+        assert str(ROOT).encode() not in content
+        assert b"CreationDate" not in content
+        assert b"<dc:date>" not in content
+    assert b"<text" not in svg  # letters are outlines
+    assert b"FontFile2" in pdf  # letters are embedded TrueType
+    assert b"fonttype" not in svg
+
+
+def test_the_manifest_says_what_was_asserted_and_what_made_it(made):
+    content = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    entry = content["figures"]["parallel-lines"]
+    assert entry["claims"] == ["theta-lines-w", "theta-lines-kl-jsd"]
+    assert len(entry["features"]) >= 5
+    assert all(each["found"] and each["law"] for each in entry["features"])
+    assert {each["format"] for each in entry["files"]} == {"pdf", "svg", "png"}
+    assert {"python", "numpy", "matplotlib", "torch"} <= set(content["made_with"])
+    assert read(made).keys() == set(SOME)
+
+
+def copied(made: Path, tmp_path: Path) -> Path:
+    import shutil
+
+    return Path(shutil.copytree(made, tmp_path / "copy"))
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (
+            lambda folder: (folder / "slide" / "two-dirac.png").write_bytes(b"x"),
+            "slide/two-dirac.png is not what was made",
+        ),
+        (lambda folder: (folder / "handout" / "two-dirac.pdf").unlink(), "handout/two-dirac.pdf is missing"),
+        (lambda folder: (folder / "slide" / "mine.svg").write_text("<svg/>"), "slide/mine.svg is in no entry"),
+    ],
+)
+def test_a_folder_that_is_not_as_it_was_made_is_noticed(made, tmp_path, spoil, says, capsys):
+    folder = copied(made, tmp_path)
+    assert main(["check", str(folder)]) == 0
+    spoil(folder)
+    assert main(["check", str(folder)]) == 1
+    assert says in capsys.readouterr().out
+    assert main(["check", str(folder), "--json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["differences"]) == 1
+
+
+def test_a_folder_without_a_manifest_or_with_another_file_is_refused(tmp_path, capsys):
+    assert main(["check", str(tmp_path)]) == 2
+    assert f"python -m figures all --out {tmp_path}" in capsys.readouterr().err
+    (tmp_path / "manifest.json").write_text("{}")
+    with pytest.raises(NotAManifest, match="no manifest of layout 1"):
+        list(differences(tmp_path))
+    assert main(["two-dirac", "--out", str(tmp_path)]) == 2
+    assert [each.name for each in tmp_path.iterdir()] == ["manifest.json"]  # nothing was made over it
+
+
+def test_a_figure_that_does_not_show_what_it_says_is_not_written_and_stops_no_other(tmp_path, monkeypatch, capsys):
+    shown = figure("two-dirac")
+    lies = replace(shown, check=lambda data: [*shown.check(data), same("modes", 7, 8)])
+    with pytest.raises(CheckFailed, match="modes: 7, must be 8"):
+        make(lies, Order(tmp_path))
+    for text, fault in {"far out": "'far out' is cut off by the edge", "\u2fff": "Glyph 12287 .* missing"}.items():
+        place = 9 if text == "far out" else 0.5
+        draw = _writes(text, place)
+        with pytest.raises(NotReadable, match=fault):
+            make(replace(shown, draw=draw, panels=(1, 1), widths=(1.0,)), Order(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr("figures.command_line.made.figure", lambda name: lies if name == "two-dirac" else figure(name))
+    assert main(["two-dirac", "parallel-lines", "--out", str(tmp_path), "--jobs", "1", "--format", "png"]) == 1
+    printed = capsys.readouterr()
+    assert "two-dirac is not drawn" in printed.err
+    assert list(read(tmp_path)) == ["parallel-lines"]
+
+
+def _writes(text: str, place: float):
+    def draw(axes, data) -> None:
+        axes.set(xlabel="x", ylabel="y")
+        axes.text(place, place, text).set_in_layout(False)
+
+    return draw
+
+
+def test_pictures_of_other_numbers_are_taken_away(made, tmp_path):
+    folder = copied(made, tmp_path)
+    old = read(folder)
+    entry = old["two-dirac"]
+    slides = [each for each in entry["files"] if each["size"] == "slide"]
+    kept, stale = merged(old, {"two-dirac": {**entry, "files": slides}})
+    assert (kept, stale) == (old, [])
+    new, stale = merged(old, {"two-dirac": {**entry, "files": slides, "data": "others"}})
+    assert {each["size"] for each in new["two-dirac"]["files"]} == {"slide"}
+    assert sorted(stale) == sorted(each["file"] for each in entry["files"] if each["size"] == "handout")
+
+
+def test_the_list_says_what_each_figure_answers(capsys):
+    assert main([]) == 0
+    text = capsys.readouterr().out
+    assert "parallel-lines" in text
+    assert "How do JSD and W see two parallel lines drift apart?" in text
+    assert main(["--deck", "003", "--list", "--json"]) == 0
+    assert "parallel-lines" in json.loads(capsys.readouterr().out)["figures"]
+
+
+def test_a_figure_is_found_by_its_list_its_claim_and_its_name():
+    for name in ("parallel-lines", "fig-theta-lines"):
+        assert [each.name for each in chosen([name])] == ["parallel-lines"]
+    assert "parallel-lines" in [each.name for each in chosen(["theta-lines-w"])]
+    with pytest.raises(NotAFigure, match="did you mean parallel-lines"):
+        chosen(["paralel-lines"])
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["no-such"], "no figure is called 'no-such'"),
+        (["--deck", "009"], "there are 000, 001"),
+        (["all", "--format", "jpg"], "pdf, svg, png"),
+        (["all", "--size", ""], "slide, handout"),
+        (["all", "--jobs", "0"], "1, 2, 3"),
+    ],
+)
+def test_a_wrong_word_is_refused_with_the_way_out(given, says, capsys):
+    try:
+        code = main(given)
+    except SystemExit as stop:
+        code = stop.code
+    assert code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
+    (tmp_path / "taken").write_text("a file")
+    assert main(["two-dirac", "--out", str(tmp_path / "taken"), "--jobs", "1"]) == 2
+    assert "choose another --out" in capsys.readouterr().err
+
+
+def test_an_animation_is_the_same_each_time_and_moves(tmp_path):
+    from PIL import Image
+
+    from figures.stage.animation import FRAMES
+
+    for each in ("one", "two"):
+        assert main(["dirac-gan", "--out", str(tmp_path / each), "--format", "png", "--animate", "--jobs", "1"]) == 0
+    one, two = (tmp_path / each / "slide" / "dirac-gan.gif" for each in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    with Image.open(one) as moving:
+        frames = []
+        for i in range(moving.n_frames):
+            moving.seek(i)
+            frames.append(moving.convert("RGB").tobytes())
+    assert len(frames) <= FRAMES
+    assert len(set(frames)) > FRAMES // 2
+    assert one.stat().st_size < 3_000_000

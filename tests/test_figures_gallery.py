@@ -41,8 +41,9 @@ addEventListener("load", () => {
 #: The page around the frame hands on what was measured inside.
 RELAY = """
 <script>
-document.querySelector("iframe").onload = (event) => setTimeout(() => {
-  document.body.append(event.target.contentDocument.getElementById("measured").cloneNode(true));
+const frame = document.querySelector("iframe");
+frame.onload = () => setTimeout(() => {
+  document.body.append(frame.contentDocument.getElementById("measured").cloneNode(true));
 }, 500);
 </script>
 """

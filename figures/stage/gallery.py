@@ -11,16 +11,19 @@ from pathlib import Path
 
 from figures.stage.manifest import Entry
 from theory.book import BOOK, CHAPTERS
+from theory.command_line.html_filters import filter_rules, filters
 from theory.decks import DECKS
 from theory.printing.prose import prose_html
 
-#: Which picture of a figure stands on the page: the first of these that was made.
-SHOWN = (("slide", "png"), ("slide", "svg"), ("handout", "png"), ("handout", "svg"))
+#: Which picture of a figure stands on the page: of the first size that was made, the smaller file.
+SHOWN = ("slide", "handout")
 MEDIA = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
 
 
 def gallery(folder: Path, entries: Mapping[str, Entry], *, ledger: str) -> str:
     """The page; `ledger` is the address of the ledger's page from here, empty where there is none."""
+    choices = {"deck": [*DECKS, "none"]}
+    rules = filter_rules(choices, items=".chapter > .figure", told_by={"deck": "data-decks~="})
     style = resources.files("figures.stage").joinpath("gallery.css").read_text(encoding="utf-8")
     features = sum(len(entry["features"]) for entry in entries.values())
     link = f' Claims lead to <a href="{escape(ledger)}">the ledger</a>.' if ledger else ""
@@ -30,10 +33,10 @@ def gallery(folder: Path, entries: Mapping[str, Entry], *, ledger: str) -> str:
             '<html lang="en"><head><meta charset="utf-8"><title>GAN theory, checked: the figures</title>',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<style>\n{style}{_filter_rules()}</style></head><body>",
+            f"<style>\n{style}{rules}</style></head><body>",
             "<header><h1>GAN theory, checked: the figures</h1>",
             f"<p>{len(entries)} figures, which assert {features} features of what they show.{link}</p></header>",
-            "<main>", _filters(), *_chapters(folder, entries, ledger), "</main></body></html>\n",
+            "<main>", filters(choices), *_chapters(folder, entries, ledger), "</main></body></html>\n",
         ]
     )  # fmt: skip
 
@@ -87,15 +90,16 @@ def _picture(folder: Path, entry: Entry) -> str:
         return '<p class="note">Made as PDF only; see the files below.</p>'
     source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">' if light and dark else ""
     alt = escape(f"{entry['question']} {entry['answer']}")
-    image = f'<img src="{light or dark}" alt="{alt}" loading="lazy" width="1920" height="1080">'
+    image = f'<img src="{light or dark}" alt="{alt}" width="1920" height="1080">'
     return f"<picture>{source}{image}</picture>"
 
 
 def _address(folder: Path, entry: Entry, theme: str) -> str:
-    for size, kind in SHOWN:
-        for each in entry["files"]:
-            if (each["size"], each["format"], each["theme"]) == (size, kind, theme):
-                return _inside(folder / each["file"])
+    pictures = [each for each in entry["files"] if each["theme"] == theme and each["format"] in ("png", "svg")]
+    for size in SHOWN:
+        made = sorted((each for each in pictures if each["size"] == size), key=lambda each: each["bytes"])
+        if made:
+            return _inside(folder / made[0]["file"])
     return ""
 
 
@@ -104,36 +108,10 @@ def _motion(folder: Path, entry: Entry) -> str:
     if not moving:
         return ""
     alt = escape(f"{entry['question']} In motion.")
-    image = f'<img src="{_inside(folder / moving[0]["file"])}" alt="{alt}" loading="lazy">'
+    image = f'<img src="{_inside(folder / moving[0]["file"])}" alt="{alt}">'
     return f"<details><summary>In motion</summary>{image}</details>"
 
 
 def _inside(path: Path) -> str:
     content = base64.b64encode(path.read_bytes()).decode()
     return f"data:{MEDIA[path.suffix[1:]]};base64,{content}"
-
-
-def _filters() -> str:
-    values = ["all", *DECKS, "none"]
-    buttons = [
-        f'<input type="radio" name="deck" id="deck-{v}" autocomplete="off"{" checked" if v == "all" else ""}>'
-        for v in values
-    ]
-    labels = [f'<label for="deck-{v}">{"not on a slide" if v == "none" else v}</label>' for v in values]
-    bar = f'<div class="filters" role="group" aria-label="deck"><span>Deck</span>{"".join(labels)}</div>'
-    return "".join(buttons) + bar
-
-
-def _filter_rules() -> str:
-    """For each button what it hides, and how its label looks."""
-    hide = [f'#deck-{d}:checked ~ .chapter > .figure:not([data-decks~="{d}"]),' for d in [*DECKS, "none"]]
-    names = [f"deck-{d}" for d in ["all", *DECKS, "none"]]
-    chosen = [f"#{name}:checked ~ .filters label[for={name}]," for name in names]
-    focused = [f"#{name}:focus-visible ~ .filters label[for={name}]," for name in names]
-    return "\n".join(
-        [
-            *hide, ".never { display: none; }",
-            *chosen, ".never { background: var(--ink); color: var(--paper); }",
-            *focused, ".never { outline: 2px solid var(--link); }",
-        ]
-    ) + "\n"  # fmt: skip

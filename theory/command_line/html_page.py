@@ -12,6 +12,7 @@ from importlib import resources
 from theory.book import CHAPTER_OF, CHAPTERS
 from theory.command_line.figures_shown import Shown
 from theory.command_line.html_claim import html_claim
+from theory.command_line.html_filters import filter_rules, filters
 from theory.command_line.listing import counts
 from theory.command_line.one_claim import Checked
 from theory.decks import DECKS, VERDICTS
@@ -24,6 +25,10 @@ def html_page(
     claims: Sequence[Claim], checked: Mapping[str, Checked], *, figures: Mapping[str, Sequence[Shown]]
 ) -> str:
     """The whole page; `checked` says what came out when each claim was checked, `figures` which figures show it."""
+    found = {claim.status for claim in claims}
+    choices = {"deck": [*DECKS, "none"], "status": [word for word in STATUSES if word in found]}
+    told_by = {"deck": "data-decks~=", "status": "data-status="}
+    rules = filter_rules(choices, items=".chapter > .claim", told_by=told_by)
     style = resources.files("theory.command_line").joinpath("report.css").read_text(encoding="utf-8")
     return "\n".join(
         [
@@ -31,14 +36,14 @@ def html_page(
             '<html lang="en"><head><meta charset="utf-8"><title>GAN theory, checked: the ledger</title>',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="color-scheme" content="light dark">',
-            f"<style>\n{style}{_filter_rules()}</style></head><body>",
+            f"<style>\n{style}{rules}</style></head><body>",
             "<header><h1>GAN theory, checked</h1>",
             f"<p>Every sentence of five lecture decks: is it true, under what hypotheses, and how do we know? "
             f"{len(claims)} claims: {counts(claims)}.</p></header>",
             '<main><section aria-label="the decks, slide by slide">',
             *map(_deck, DECKS),
             "</section>",
-            _filters(claims),
+            filters(choices),
             *_chapters(claims, checked, figures),
             "</main></body></html>\n",
         ]
@@ -74,40 +79,3 @@ def _link(line: str) -> str:
     claims = answers(line)
     name = f'<a href="#{claims[0].id}">{line}</a>' if claims else line
     return f'{name} <span class="verdict">({VERDICTS[line]})</span>'
-
-
-def _filters(claims: Sequence[Claim]) -> str:
-    """The buttons come before everything that they filter: a rule can only look at what follows."""
-    found = {claim.status for claim in claims}
-    choices = {"deck": [*DECKS, "none"], "status": [word for word in STATUSES if word in found]}
-    buttons = [_button(name, value) for name, values in choices.items() for value in ["all", *values]]
-    bars = [_bar(name, ["all", *values]) for name, values in choices.items()]
-    return f'{"".join(buttons)}<div class="filters">{"".join(bars)}</div>'
-
-
-def _button(name: str, value: str) -> str:
-    checked = " checked" if value == "all" else ""
-    return f'<input type="radio" name="{name}" id="{name}-{value}" autocomplete="off"{checked}>'
-
-
-def _bar(name: str, values: Sequence[str]) -> str:
-    labels = [
-        f'<label for="{name}-{value}">{"not on a slide" if value == "none" else value}</label>' for value in values
-    ]
-    return f'<div role="group" aria-label="{name}"><span>{name.capitalize()}</span>{"".join(labels)}</div>'
-
-
-def _filter_rules() -> str:
-    """For each button what it hides, and how its label looks."""
-    rules = [f'#deck-{d}:checked ~ .chapter > .claim:not([data-decks~="{d}"]),' for d in [*DECKS, "none"]]
-    rules += [f'#status-{s}:checked ~ .chapter > .claim:not([data-status="{s}"]),' for s in STATUSES]
-    names = [*(f"deck-{d}" for d in ["all", *DECKS, "none"]), *(f"status-{s}" for s in ["all", *STATUSES])]
-    chosen = [f"#{name}:checked ~ .filters label[for={name}]," for name in names]
-    focused = [f"#{name}:focus-visible ~ .filters label[for={name}]," for name in names]
-    return "\n".join(
-        [
-            *rules, ".never { display: none; }",
-            *chosen, ".never { background: var(--ink); color: var(--paper); }",
-            *focused, ".never { outline: 2px solid var(--link); }",
-        ]
-    ) + "\n"  # fmt: skip

@@ -11,7 +11,7 @@ from figures.stage.page import Figure, load
 
 _HERE = Path(__file__).parent
 #: What stands beside the chapters and holds no figures.
-BESIDE = {"stage", "command_line", "runs", "__pycache__"}
+BESIDE = {"stage", "command_line", "runs"}
 
 
 class NotAFigure(ValueError):

@@ -1,6 +1,7 @@
 """Figures made by the command: the same bytes each time, a manifest that notices, and nothing half-written."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -9,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from figures.command_line import processes
 from figures.command_line.main import main
 from figures.listed import NotAFigure, chosen, figure
 from figures.stage.feature import CheckFailed, same
 from figures.stage.making import NotReadable, Order, make
-from figures.stage.manifest import NotAManifest, differences, merged, read
+from figures.stage.manifest import NotAManifest, differences, merged, read, write
 
 ROOT = Path(__file__).parent.parent
 #: Three pages that train nothing: a picture with curves, one with stems, a diagram.
@@ -50,6 +52,16 @@ def test_two_runs_give_the_same_bytes_whatever_the_number_of_processes(made, tmp
     assert len(digests(made)) == 3 * 2 * 2 * 3 + 2  # figures, sizes, themes, formats; manifest and gallery
 
 
+def test_a_trained_figure_is_the_same_cold_and_warm(tmp_path, monkeypatch):
+    monkeypatch.setenv("GAN_FIGURES_CACHE", str(tmp_path / "cache"))
+    for each in ("cold", "warm"):
+        done = python("mode-collapse", "--out", str(tmp_path / each), "--format", "png,svg")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert list((tmp_path / "cache").glob("mode_collapse-*.npz"))
+    assert digests(tmp_path / "cold") == digests(tmp_path / "warm")
+    assert len(read(tmp_path / "cold")["mode-collapse"]["runs"]) == 1
+
+
 def test_no_date_no_path_and_no_foreign_font(made):
     svg, pdf = ((made / "slide" / f"parallel-lines.{kind}").read_bytes() for kind in ("svg", "pdf"))
     for content in (svg, pdf):
@@ -64,11 +76,12 @@ def test_no_date_no_path_and_no_foreign_font(made):
 def test_the_manifest_says_what_was_asserted_and_what_made_it(made):
     content = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
     entry = content["figures"]["parallel-lines"]
+    assert content["page"] == sha256((made / "index.html").read_bytes()).hexdigest()
     assert entry["claims"] == ["theta-lines-w", "theta-lines-kl-jsd"]
     assert len(entry["features"]) >= 5
     assert all(each["found"] and each["law"] for each in entry["features"])
     assert {each["format"] for each in entry["files"]} == {"pdf", "svg", "png"}
-    assert {"python", "numpy", "matplotlib", "torch"} <= set(content["made_with"])
+    assert {"python", "numpy", "matplotlib", "torch"} <= set(entry["made_with"])
     assert read(made).keys() == set(SOME)
 
 
@@ -86,6 +99,7 @@ def copied(made: Path, tmp_path: Path) -> Path:
             "slide/two-dirac.png is not what was made",
         ),
         (lambda folder: (folder / "handout" / "two-dirac.pdf").unlink(), "handout/two-dirac.pdf is missing"),
+        (lambda folder: (folder / "index.html").write_text("mine"), "index.html is not what was made"),
         (lambda folder: (folder / "slide" / "mine.svg").write_text("<svg/>"), "slide/mine.svg is in no entry"),
     ],
 )
@@ -102,9 +116,13 @@ def test_a_folder_that_is_not_as_it_was_made_is_noticed(made, tmp_path, spoil, s
 def test_a_folder_without_a_manifest_or_with_another_file_is_refused(tmp_path, capsys):
     assert main(["check", str(tmp_path)]) == 2
     assert f"python -m figures all --out {tmp_path}" in capsys.readouterr().err
-    (tmp_path / "manifest.json").write_text("{}")
-    with pytest.raises(NotAManifest, match="no manifest of layout 1"):
-        list(differences(tmp_path))
+    for text, law in {"{": "cannot be read", "{}": "no manifest of layout 1"}.items():
+        (tmp_path / "manifest.json").write_text(text)
+        with pytest.raises(NotAManifest, match=law):
+            list(differences(tmp_path))
+    (tmp_path / "manifest.json").write_text('{"layout": 1, "figures": {"two-dirac": {}}}')
+    with pytest.raises(NotAManifest, match="does not say of two-dirac what a manifest says"):
+        read(tmp_path)
     assert main(["two-dirac", "--out", str(tmp_path)]) == 2
     assert [each.name for each in tmp_path.iterdir()] == ["manifest.json"]  # nothing was made over it
 
@@ -120,11 +138,67 @@ def test_a_figure_that_does_not_show_what_it_says_is_not_written_and_stops_no_ot
         with pytest.raises(NotReadable, match=fault):
             make(replace(shown, draw=draw, panels=(1, 1), widths=(1.0,)), Order(tmp_path))
     assert list(tmp_path.iterdir()) == []
-    monkeypatch.setattr("figures.command_line.made.figure", lambda name: lies if name == "two-dirac" else figure(name))
+    monkeypatch.setattr(
+        "figures.command_line.processes.figure", lambda name: lies if name == "two-dirac" else figure(name)
+    )
     assert main(["two-dirac", "parallel-lines", "--out", str(tmp_path), "--jobs", "1", "--format", "png"]) == 1
     printed = capsys.readouterr()
     assert "two-dirac is not drawn" in printed.err
     assert list(read(tmp_path)) == ["parallel-lines"]
+
+
+def test_a_figure_that_is_refused_later_leaves_the_gallery(made, tmp_path, monkeypatch, capsys):
+    """What was asserted once is not asserted today: its pictures go, and so does the entry of a figure nobody makes."""
+    folder = copied(made, tmp_path)
+    entries = read(folder)
+    write(folder, {**entries, "gone": {**entries["two-dirac"], "files": []}}, page=b"")
+    shown = figure("two-dirac")
+    lies = replace(shown, check=lambda data: [same("modes", 7, 8)])
+    monkeypatch.setattr("figures.command_line.processes.figure", lambda name: lies)
+    assert main(["two-dirac", "--out", str(folder), "--jobs", "1"]) == 1
+    assert sorted(read(folder)) == sorted(set(SOME) - {"two-dirac"})
+    assert list(folder.rglob("two-dirac.*")) == []
+    assert "two-dirac" not in (folder / "index.html").read_text(encoding="utf-8")
+    assert main(["check", str(folder)]) == 0
+
+
+def test_a_fault_in_a_page_is_said_and_the_others_are_made(tmp_path, monkeypatch, capsys):
+    def faulty(name: str):
+        return replace(figure(name), data=lambda: {"x": [][1]}) if name == "two-dirac" else figure(name)
+
+    monkeypatch.setattr("figures.command_line.processes.figure", faulty)
+    given = ["two-dirac", "parallel-lines", "--out", str(tmp_path), "--jobs", "1", "--format", "png"]
+    assert main(given) == 1
+    assert "two-dirac is not made: IndexError: list index out of range" in capsys.readouterr().err
+    assert list(read(tmp_path)) == ["parallel-lines"]
+    assert main([*given, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (list(told["figures"]), list(told["refused"])) == (["parallel-lines"], ["two-dirac"])
+
+
+def test_what_was_made_before_an_interruption_is_recorded(tmp_path, monkeypatch):
+    def interrupted(name: str):
+        if name == "two-dirac":
+            raise KeyboardInterrupt
+        return figure(name)
+
+    monkeypatch.setattr("figures.command_line.processes.figure", interrupted)
+    assert main(["parallel-lines", "two-dirac", "--out", str(tmp_path), "--jobs", "1", "--format", "png"]) == 130
+    assert list(read(tmp_path)) == ["parallel-lines"]
+    assert main(["check", str(tmp_path)]) == 0
+
+
+class Deadly(Order):
+    """An order of which the process dies that unpacks it."""
+
+    def __reduce__(self):
+        return os._exit, (9,)
+
+
+def test_a_process_that_is_killed_is_said_and_nothing_hangs(tmp_path):
+    came = [each for _, each, _ in processes.made(["two-dirac", "parallel-lines"], Deadly(tmp_path), jobs=2)]
+    assert len(came) == 2
+    assert all(isinstance(each, processes.Refused) and "a process was killed" in each for each in came)
 
 
 def _writes(text: str, place: float):

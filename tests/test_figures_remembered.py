@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from figures.stage import remembered as module
-from figures.stage.remembered import folder, key_of, noting_runs, packed, remembered
+from figures.stage.remembered import NotRemembered, folder, key_of, noting_runs, packed, remembered
 
 CALLS: list[int] = []
 
@@ -83,10 +83,19 @@ def test_what_cannot_be_keyed_is_refused():
         key_of(inner, {})
 
 
-def test_the_runs_of_a_figure_are_noted():
+def test_a_folder_that_cannot_hold_results_is_said(tmp_path, monkeypatch):
+    (tmp_path / "taken").write_text("a file")
+    monkeypatch.setenv("GAN_FIGURES_CACHE", str(tmp_path / "taken" / "cache"))
+    with pytest.raises(NotRemembered, match="name a folder with GAN_FIGURES_CACHE"):
+        remembered(squares, upto=3)
+
+
+def test_the_runs_of_a_figure_are_noted_once():
     remembered(squares, upto=3)
     with noting_runs() as runs:
         remembered(squares, upto=4)
+        remembered(squares, upto=4)
+    remembered(squares, upto=3)
     assert [(each["run"], each["settings"]) for each in runs] == [("squares", {"upto": 4})]
     assert len(runs[0]["key"]) == 32
 

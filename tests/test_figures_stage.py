@@ -43,6 +43,8 @@ Make      python -m figures a-line
         (below("a", np.nan, 2.5, because="b"), False),
         (above("a", [3.0, 4.0], 2.5, because="b"), True),
         (above("a", [3.0, np.nan], 2.5, because="b"), False),
+        (above("a", [], 2.5, because="b"), False),
+        (below("a", [], 2.5, because="b"), False),
     ],
 )
 def test_a_feature_holds_or_not(feature, holds):
@@ -127,6 +129,9 @@ def test_a_picture_in_order_has_no_faults():
         (lambda axes: axes.text(0.45, 0.49, "across"), "'across' is crossed by a curve"),
         (lambda axes: (axes.plot([0, 1], [1, 0], label="down"), axes.legend(loc="center")), "covers data"),
         (lambda axes: (axes.scatter(0.05, 0.96, label="dot"), axes.legend(loc="upper left")), "covers data"),
+        (lambda axes: (axes.plot(0.2, 0.8, "o"), axes.text(0.18, 0.78, "on it")), "'on it' lies on dots"),
+        (lambda axes: (axes.step([0.3, 1], [0.6, 0.9], where="post"), axes.text(0.97, 0.75, "riser")), "is crossed"),
+        (lambda axes: (axes.vlines(0.2, 0.4, 1), axes.text(0.1, 0.8, "behind bars")), "is crossed by a curve"),
         (lambda axes: axes.set(ylabel=""), "an axis y has ticks and no label"),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Figures made, one process a core; then the manifest, the gallery, and the ledger beside it if that is wanted."""
+"""Figures made; then the manifest, the gallery, and the ledger beside it if that is wanted."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
-from multiprocessing import get_context
+from collections.abc import Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any
 
-from figures.listed import figure
-from figures.stage.feature import CheckFailed
+from figures.command_line.processes import Refused, made
+from figures.listed import modules
 from figures.stage.gallery import gallery
-from figures.stage.making import NotReadable, Order, make
-from figures.stage.manifest import Entry, merged, read, write
+from figures.stage.making import Order
+from figures.stage.manifest import PAGE, Entry, merged, read, write
 from figures.stage.page import Figure
 from figures.stage.write import put
 
@@ -26,87 +23,77 @@ LEDGER = "ledger"
 
 
 def make_all(figures: Sequence[Figure], options: argparse.Namespace) -> int:
-    """Make them, and say of each what came of it; one that fails stops no other.
+    """Make them, and say of each what came of it; one that fails stops no other, and nothing that was made is lost.
 
     Returns 0, or 1 if a figure does not show what it says, or 2 if the folder cannot be written.
     """
     out = Path(options.out)
     order = Order(out, options.formats, options.sizes, options.themes, options.animate)
-    before = read(out)  # a manifest that cannot be read stops the run before anything is made
+    read(out)  # a manifest that cannot be read stops the run before anything is made
     new: dict[str, Entry] = {}
-    refused: list[str] = []
+    refused: dict[str, Refused] = {}
     started = time.monotonic()
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with _progress(len(figures), quiet=options.quiet) as done:
-            for name, entry, seconds in _made([each.name for each in figures], order, options.jobs):
-                done(name)
-                if isinstance(entry, str):
-                    refused.append(entry)
-                    continue
-                new[name] = entry
-                if not options.json:
-                    held, files = len(entry["features"]), len(entry["files"])
-                    print(f"{name:<28} {held:3} features hold, {files} files, {seconds:.1f} s", flush=True)
-        entries = _recorded(out, before, new)
-        page = _joined(out, entries, wanted=options.ledger)
+        put(out / ".writable", b"")
+        (out / ".writable").unlink()
+        try:
+            with _progress(len(figures), quiet=options.quiet) as done:
+                for name, came, seconds in made([each.name for each in figures], order, jobs=options.jobs):
+                    done(name)
+                    if isinstance(came, Refused):
+                        refused[name] = came
+                        continue
+                    new[name] = came
+                    if not options.json:
+                        held, files = len(came["features"]), len(came["files"])
+                        print(f"{name:<28} {held:3} features hold, {files} files, {seconds:.1f} s", flush=True)
+        finally:  # interrupted or not, what was made is recorded
+            entries = _recorded(out, new, refused)
+        code = _ledger(out, entries) if options.ledger else 0
+    except BrokenPipeError:
+        raise
     except OSError as error:
         print(f"error: the figures cannot be written to {str(out)!r}: {error.strerror or error}; choose another --out",
               file=sys.stderr)  # fmt: skip
         return 2
-    for line in refused:
-        print(f"error: {line}", file=sys.stderr)
+    for why in refused.values():
+        print(f"error: {why}", file=sys.stderr)
     if options.json:
-        print(json.dumps({"out": str(out), "figures": new, "refused": refused}, indent=1, ensure_ascii=False))
+        told = {"out": str(out), "figures": new, "refused": {name: str(why) for name, why in refused.items()}}
+        print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
-        print(f"{page}: {len(new)} figures made in {time.monotonic() - started:.0f} s")
-    return 1 if refused else 0
+        print(f"{out / PAGE}: {len(new)} figures made in {time.monotonic() - started:.0f} s")
+    return 1 if refused else code
 
 
-def _recorded(out: Path, before: dict[str, Entry], new: dict[str, Entry]) -> dict[str, Entry]:
-    """The manifest of what is there now; pictures that their figure does not look like any more are taken away."""
-    entries, stale = merged(before, new)
-    write(out, entries)
+def _recorded(out: Path, new: dict[str, Entry], refused: dict[str, Refused]) -> dict[str, Entry]:
+    """The manifest and the gallery of what is there now.
+
+    Pictures that their figure does not look like any more are taken away, and so are those of figures that were refused
+    or that nobody makes any more: a gallery shows what is asserted today.
+    """
+    before = read(out)  # again: another command may have written meanwhile
+    gone = {*refused, *(name for name in before if name not in modules())}
+    entries, stale = merged(before, new, gone=gone)
+    _write(out, entries)
     for name in stale:
         (out / name).unlink(missing_ok=True)
     return entries
 
 
-def _joined(out: Path, entries: dict[str, Entry], *, wanted: bool) -> Path:
-    """The gallery, written; claims lead to the ledger's page below it, where that is wanted or was made before."""
-    if wanted:
-        from theory.command_line.report import write_report
-
-        write_report(str(out / LEDGER), figures=str(out))
+def _write(out: Path, entries: dict[str, Entry]) -> None:
     ledger = f"{LEDGER}/index.html" if (out / LEDGER / "index.html").exists() else ""
-    page = out / "index.html"
-    put(page, gallery(out, entries, ledger=ledger).encode())
-    return page
+    write(out, entries, page=gallery(out, entries, ledger=ledger).encode())
 
 
-def _made(names: Sequence[str], order: Order, jobs: int) -> Iterator[tuple[str, Entry | str, float]]:
-    """(name, entry or the reason why there is none, seconds), as they come."""
-    if jobs == 1 or len(names) == 1:
-        yield from (_make(name, order) for name in names)
-        return
-    # spawned, not forked: torch's threads do not survive a fork
-    with ProcessPoolExecutor(min(jobs, len(names)), mp_context=get_context("spawn")) as pool:
-        waiting: list[Future[Any]] = [pool.submit(_make, name, order) for name in names]
-        try:
-            for each in as_completed(waiting):
-                yield each.result()
-        except BaseException:
-            for each in waiting:
-                each.cancel()
-            raise
+def _ledger(out: Path, entries: dict[str, Entry]) -> int:
+    """The ledger's page below the gallery, each leading to the other; the exit code of its writing."""
+    from theory.command_line.report import write_report
 
-
-def _make(name: str, order: Order) -> tuple[str, Entry | str, float]:
-    started = time.monotonic()
-    try:
-        return name, make(figure(name), order), time.monotonic() - started
-    except (CheckFailed, NotReadable) as wrong:
-        return name, str(wrong), time.monotonic() - started
+    with redirect_stdout(sys.stderr):
+        code = write_report(str(out / LEDGER), figures=str(out))
+    _write(out, entries)
+    return code
 
 
 @contextmanager
@@ -120,6 +107,8 @@ def _progress(total: int, *, quiet: bool):
 
     said = TextColumn("{task.description}")
     columns = (TextColumn("drawing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), said)
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    # on one screen lines go above the bar; a file gets its lines as they are
+    console, shared = Console(stderr=True), sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, redirect_stdout=shared) as progress:
         task = progress.add_task("", total=total)
         yield lambda name: progress.update(task, advance=1, description=name)

@@ -59,8 +59,7 @@ def _list(figures: Sequence[Figure], *, as_json: bool) -> int:
 
 
 def _check(folder: Path, *, as_json: bool) -> int:
-    wrong = list(differences(folder))
-    entries = read(folder)
+    wrong, entries = list(differences(folder)), read(folder)
     files = sum(len(entry["files"]) for entry in entries.values())
     if as_json:
         print(json.dumps({"figures": len(entries), "files": files, "differences": wrong}, indent=1, ensure_ascii=False))

@@ -100,6 +100,7 @@ def draw(axes: Any, data: Data) -> None:
                    arrowprops={"arrowstyle": "-|>", "color": MODEL, "shrinkA": 0})  # fmt: skip
     plane.plot(at, sd, "X", color=MODEL, markersize=8)
     plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}
-    plane.text(at - 0.4, sd, "one mode", ha="right", va="center", color=MODEL, bbox=plate)
+    there = data["kl"][data["s"] == sd, data["mu"] == at].item()
+    plane.text(at - 0.4, sd, f"one mode: {there:.3f}", ha="right", va="center", color=MODEL, bbox=plate)
     plane.set(xlabel=r"mean $\mu$ of $p_g$", ylabel=r"deviation $\sigma$ of $p_g$", xticks=[-3, 0, 3], yticks=[1, 3, 5],
               title=r"$\mathrm{KL}(p_{\mathrm{data}}\,\|\,p_g)$ (nats)")  # fmt: skip

@@ -64,7 +64,9 @@ def check(data: Data) -> Iterator[Feature]:
     yield close("KL of the dots", data["kl_dots"], few**2 / 2, within=64 * 18 * 2.0**-52, because=dots)
     yield close("JSD of the dots", data["js_dots"], data["js"][:: len(MEANS) // 6], within=64 * 2.0**-52, because=dots)
     yield above("JSD from distance to distance", np.diff(data["js"]), 0.0, because="it climbs")
-    yield same("the plateau is at log 2", data["most"], np.log(2))
+    apart = js(np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+    yield close("the plateau is the JSD of laws that do not overlap", data["most"], apart, within=2.0**-52,
+                because="one rounding each")  # fmt: skip
     yield below("JSD", data["js"], data["most"], because="log 2 only for laws that do not overlap")
     # 1 - overlap of square roots, Topsoe's and Le Cam's bounds: log 2 - JSD <= log 2 * exp(-mu^2/8)
     left = (data["most"] - data["js"]) / np.exp(-(mu**2) / 8)

@@ -1,7 +1,7 @@
 """Question  What does mode collapse look like, and when does it happen?
 Claim     mode-collapse-figure
-Answer    With a generator that runs ahead of its discriminator all samples sit together, by one mode or
-          between two, and hop. The same networks at equal rates cover all eight.
+Answer    With a generator that runs ahead of its discriminator the samples mostly sit together, by one mode or off
+          all of them, and hop. The same networks at equal rates cover all eight.
 Slide     002 Issue in training GAN: Mode collapse; 003 Mode collapse; 000 Limitations
 Listed    fig-mode-collapse, numeric
 Make      python -m figures mode-collapse
@@ -25,13 +25,16 @@ PANELS = (1, 3)
 WIDTHS = (1, 1, 1)
 LOOKS = range(0, 1501, 50)
 MEMBERS, POINTS = 16, 500
-HOPS = (24, 26, 27, 30)  # the looks that are drawn together
+HOP, HOPS = 100, 4  # drawn together: the last look and the three that are 100, 200, 300 steps before it
+BETWEEN = 4 * np.sin(np.pi / 8)  # the way from a mode to the next
 
 
 def data() -> Data:
     run = remembered(games_on_the_ring, looks=list(LOOKS), members=MEMBERS, points=POINTS, seed=0)
-    over_seeds = {name: np.quantile(run.pop(name), (0, 0.5, 1), axis=1) for name in list(run) if "co" in name}
-    return {"steps": np.array(LOOKS), **over_seeds, **run}
+    of_all_seeds = [f"{name}_{what}" for name in ("plain", "ahead") for what in ("covered", "counted")]
+    over_seeds = {name: np.quantile(run.pop(name), (0, 0.5, 1), axis=1) for name in of_all_seeds}
+    hops = np.arange(len(LOOKS))[:: -HOP // LOOKS.step][:HOPS][::-1]
+    return {"steps": np.array(LOOKS), "hops": hops, **over_seeds, **run}
 
 
 def check(data: Data) -> Iterator[Feature]:
@@ -58,8 +61,18 @@ def check(data: Data) -> Iterator[Feature]:
     because = "half of the modes: the experiment's bar"
     yield below("generator ahead: most modes of any seed at any look", ahead[2], 4.5, because=because)
     yield below("its median at any look", ahead[1], 1.5, because="one mode, or none")
-    visited = {int(np.argmin(np.linalg.norm(ring - data["ahead_samples"][k].mean(0), axis=1))) for k in HOPS}
-    yield same("modes that the four blobs are nearest to", len(visited), 4)
+    hops = [24, 26, 28, 30]
+    yield same("looks of the four blobs: every other one, to the last", data["hops"].tolist(), hops)
+    blobs = data["ahead_samples"].astype(float)
+    centres = blobs.mean(1)
+    spreads = np.sqrt(((blobs - centres[:, None]) ** 2).sum(-1).mean(1))
+    because = "half of the way from a mode to the next: a blob, not two"
+    yield below("spread of each (root mean square)", spreads[hops], BETWEEN / 2, because=because)
+    yield below("median spread over all looks", np.median(spreads), BETWEEN / 2, because="so at most looks")
+    yield below("share of a blob near a mode", data["ahead_quality"][hops], 0.5, because="most of it is off all modes")
+    apart = np.linalg.norm(ring - centres[hops][:, None], axis=-1)
+    yield below("distance of each blob from its mode", apart.min(1), BETWEEN, because="'by' it: less than to the next")
+    yield same("modes that the four blobs are nearest to", len(set(apart.argmin(1).tolist())), 4)
     found = {e["what"]: e["estimate"] for e in records()["mode-collapse"]["effects"]}
     recorded = [found["modes covered of 8, plain"], found["modes covered of 8, G ahead of D"]]
     yield same(
@@ -72,10 +85,8 @@ def check(data: Data) -> Iterator[Feature]:
 def draw(axes: Any, data: Data) -> None:
     collapsed, covering, modes = axes
     ring(collapsed, data, "$G$ ahead: collapsed", "samples at four steps")
-    for k in HOPS:
-        cloud = data["ahead_samples"][k]
-        collapsed.plot(*cloud.T, ".", color=TRAINING, markersize=2)
-        x, y = 2.95 * cloud.mean(0) / np.linalg.norm(cloud.mean(0))
+    for k, (x, y) in zip(data["hops"], ((2.5, -1.5), (-0.45, -2.85), (-2.35, -2.75), (-0.35, 0.3)), strict=True):
+        collapsed.plot(*data["ahead_samples"][k].T, ".", color=TRAINING, markersize=2)
         collapsed.text(x, y, str(data["steps"][k]), ha="center", va="center", fontsize="small")
     ring(covering, data, "equal rates: covering", f"samples at step {data['steps'][-1]}")
     covering.plot(*data["plain_samples"][-1].T, ".", color=TRAINING, markersize=2)
@@ -107,6 +118,6 @@ def bands(ax: Any, data: Data, looks: int) -> None:
         ax.plot(steps, middle, color=TRAINING, linestyle=style)
     ax.set(xlim=(0, data["steps"][-1]), ylim=(0, 9.5), xticks=[0, 500, 1000, 1500], yticks=[0, 2, 4, 6, 8])
     ax.set(xlabel="steps", ylabel="modes covered, of 8")
-    ax.set_title(f"{MEMBERS} seeds")
+    ax.set_title(f"{MEMBERS} seeds: median, range")
     ax.text(600, 8.35, "equal rates", color=TRAINING)
     ax.text(750, 2.6, "$G$ ahead", color=TRAINING)

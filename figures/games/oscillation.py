@@ -1,5 +1,5 @@
 """Question  Do the losses of a GAN settle?
-Claim     loss-oscillates, loss-oscillates-trained, gda-updates, no-guarantees
+Claim     loss-oscillates-trained, gda-updates, no-guarantees
 Answer    Those of a bilinear game swing for ever; simultaneous steps spiral out, theta^2 + psi^2 growing by 1 + h^2
           each. Those of small networks on the same data swing a few times and come to rest at log 4 and log 2.
 Slide     003 Vanila GAN (last slide; loss curves); 001 (training by gradient descent and ascent)
@@ -20,6 +20,7 @@ from figures.stage.colours import NUMERICS, THEORY, TRAINING
 from figures.stage.feature import Feature, above, below, close, same
 from figures.stage.page import Data
 from figures.stage.remembered import remembered
+from gan_small.named import named
 from numerics.dynamics import Alternating, Extragradient, Plain, Simultaneous, Wgan, orbit
 
 PANELS = (1, 3)
@@ -63,8 +64,14 @@ def check(data: Data) -> Iterator[Feature]:
                 within=0.02, because="five deviations: noise of 4% of the swing, over the root of 400")  # fmt: skip
     yield from _of_g(data, slope, offset, spread, mean)
     turns = np.flatnonzero(np.diff(np.sign(mean - MEAN)))
-    yield close("steps from one crossing of the data to the next: half a turn, pi/h", np.diff(turns).mean(),
-                np.pi / 0.05, within=4.0, because="a step at each end, and minibatch noise")  # fmt: skip
+    count = max(len(turns) - 1, 1)
+    rate = named("bilinear").rate_d  # of both players, who take turns: a step turns by arccos(1 - h^2/2)
+    radius = np.hypot(slope, mean - MEAN).min()
+    wander = np.hypot(DEVIATION, spread).max() / np.sqrt(BATCH) * np.sqrt(STEPS / 2) / radius
+    yield close("steps from one crossing of the data to the next: half a turn, about pi/h",
+                np.diff(turns).sum() / count, np.pi / np.arccos(1 - rate**2 / 2), within=(1 + 5 * wander) / count,
+                because=f"over {count} half turns a step at the ends, and the phase's walk by minibatch noise: 5 "
+                        f"deviations of {wander:.2f} steps, risk 6e-7")  # fmt: skip
     reach = np.abs(swing).reshape(-1, 100).max(1)
     yield above("D's loss swings as far in the last 100 steps as in the first", reach[-1] / reach[0], 0.7,
                 because="no decay")  # fmt: skip
@@ -106,8 +113,8 @@ def draw(axes: Any, data: Data) -> None:
     swinging, settling, game = axes
     swinging.plot(data["step"], data["swing_g"], color=TRAINING, alpha=0.5)
     swinging.plot(data["step"], data["swing_d"], color=TRAINING)
-    swinging.text(78, 5.4, "G", ha="center")
-    swinging.text(158, 2.1, "D", ha="center")
+    swinging.text(78, 5.4, "$G$", ha="center")
+    swinging.text(158, 2.1, "$D$", ha="center")
     swinging.set(xlabel="step", ylabel="loss (units of $C$)", xticks=[0, 200, 400], yticks=[-4, 0, 4], ylim=(-5, 6.5))
     swinging.set_title("affine players")
     settling.axhline(np.log(4), color=THEORY, linewidth=1)
@@ -116,8 +123,8 @@ def draw(axes: Any, data: Data) -> None:
     settling.plot(data["look"], data["rest"][..., 1], color=TRAINING, linewidth=1, alpha=0.5)
     settling.set(xlabel="step", ylabel="loss (nats)", xticks=[0, 600, 1200], yticks=[0.5, 1, 1.5], ylim=(0.4, 1.65))
     settling.set_title("networks")
-    settling.text(1200, np.log(4) + 0.04, r"D: $\log 4$", ha="right")
-    settling.text(1200, np.log(2) + 0.08, r"G: $\log 2$", ha="right")
+    settling.text(1200, np.log(4) + 0.04, r"$D$: $\log 4$", ha="right")
+    settling.text(1200, np.log(2) + 0.08, r"$G$: $\log 2$", ha="right")
     for curve, dots in zip(data["declared"], data["walked"], strict=True):
         game.plot(data["round"], curve, color=THEORY)
         game.plot(data["dots"], dots, "o", color=NUMERICS)

@@ -20,7 +20,7 @@ import flint
 import numpy as np
 
 import numerics
-from figures.stage.colours import MUTED, NUMERICS, THEORY
+from figures.stage.colours import MUTED, NUMERICS, PAPER, THEORY
 from figures.stage.feature import Feature, above, below, close, same
 from figures.stage.page import Data
 from theory.deciding.balls import Case, evaluate
@@ -106,8 +106,13 @@ def draw(axes: Any, data: Data) -> None:
     bolder.axhline(1, color=MUTED, linewidth=1, linestyle=":")
     bolder.plot(data["power"], data["share"].T, color=THEORY, linewidth=1.2)
     bolder.plot(np.ones(6), data["best"] / data["divergence"], "o", color=NUMERICS)
-    bolder.text(2.0, 0.5, f"${LATEX_NAMES['jensen-shannon']}$")
-    bolder.text(1.42, -0.75, f"${LATEX_NAMES['neyman']}$", ha="right")
+    plate = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.5}
+    heights = (-0.4, -0.8, -0.4, -0.8, -0.8, 0.4)  # of the names, each in its curve and along it
+    for name, share, height in zip(data["name"], data["share"], heights, strict=True):
+        k = np.flatnonzero(share > height)[-1]
+        lean = np.degrees(np.arctan2(share[k + 1] - share[k], data["power"][k + 1] - data["power"][k]))
+        bolder.text(data["power"][k], share[k], f"${LATEX_NAMES[name]}$", rotation=lean, transform_rotates_text=True,
+                    rotation_mode="anchor", ha="center", va="center", fontsize="small", bbox=plate)  # fmt: skip
     bolder.set(
         xlabel="$s$, the boldness of the critic", ylabel="share of the divergence", xlim=(0, 2.4), ylim=(-1.1, 1.25)
     )

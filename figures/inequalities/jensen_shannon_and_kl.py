@@ -23,25 +23,25 @@ import numpy as np
 from figures.stage.colours import MUTED, NUMERICS, THEORY
 from figures.stage.feature import Feature, below, close
 from figures.stage.page import Data
-from numerics import jeffreys, js, kl
+from numerics import entropy, jeffreys, js, kl, normalise
 from theory.inequalities.finite_laws import jeffreys as exact_jeffreys
 from theory.inequalities.finite_laws import jensen_shannon, kullback_leibler
 
 PANELS = (1, 2)
 PARTS = [1 - Fraction(100 - k, 100) ** 2 for k in range(1, 100)]  # s, and v of the reversed laws: denser near 1
 FEW = [Fraction(k, 10) for k in (1, 3, 5, 7, 9)]
-PAIRS = 400
+#: Pairs on four points, from nearly alike to far apart: weights are powers of uniform numbers.
+PAIRS = normalise(np.random.default_rng(0).uniform(size=(2, 400, 4)) ** np.geomspace(0.2, 6, 400)[:, None])
 
 
 def data() -> Data:
-    p, q = _random_pairs()
     up = np.linspace(0, np.log(2), 9)
     return {
         "curve": _along(PARTS, _alone, kullback_leibler), "curve_j": _along(PARTS, _mirrored, exact_jeffreys),
-        "few": np.array([[kl(*_floats(_alone(s))), js(*_floats(_alone(s)))] for s in FEW]),
-        "few_j": np.array([[jeffreys(*_floats(_mirrored(v))), js(*_floats(_mirrored(v)))] for v in FEW]),
+        "few": np.array([[each(*np.array(_alone(s), float)) for each in (kl, js)] for s in FEW]),
+        "few_j": np.array([[each(*np.array(_mirrored(v), float)) for each in (jeffreys, js)] for v in FEW]),
         "line": np.stack((2 / np.log(2) * up, up)), "line_j": np.stack((8 * up, up)),
-        "pairs": np.stack((kl(p, q), jeffreys(p, q), js(p, q))),
+        "pairs": np.stack([each(*PAIRS) for each in (kl, jeffreys, js)]),
     }  # fmt: skip
 
 
@@ -59,18 +59,6 @@ def _mirrored(v: Fraction) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
     return ((1 + v) / 2, (1 - v) / 2), ((1 - v) / 2, (1 + v) / 2)
 
 
-def _floats(laws: Any) -> list[list[float]]:
-    return [[float(weight) for weight in law] for law in laws]
-
-
-def _random_pairs() -> tuple[np.ndarray, np.ndarray]:
-    """Pairs on four points, from nearly alike to nearly disjoint: weights are powers of uniform numbers."""
-    rng = np.random.default_rng(0)
-    power = rng.uniform(0.2, 6, (PAIRS, 1))
-    p, q = (rng.uniform(size=(PAIRS, 4)) ** power for _ in range(2))
-    return p / p.sum(-1, keepdims=True), q / q.sum(-1, keepdims=True)
-
-
 def check(data: Data) -> Iterator[Feature]:
     left = (np.arange(99, 0, -1) / 100) ** 2
     s, rounded = 1 - left, "64 eps, the bar of numerics.divergences, times sizes up to 10"
@@ -81,9 +69,9 @@ def check(data: Data) -> Iterator[Feature]:
                 [2 * s * np.log((2 - left) / left), _js_mirrored(s)], **exact)  # fmt: skip
     yield close("dots on the left", data["few"].T, [-np.log1p(-few), _js_alone(few)], **exact)
     yield close("dots on the right", data["few_j"].T, [4 * few * np.arctanh(few), _js_mirrored(few)], **exact)
-    p, q = _random_pairs()
+    p, q = PAIRS
     one, two = (p * np.log(p / q)).sum(-1), (q * np.log(q / p)).sum(-1)
-    found = _entropy((p + q) / 2) - (_entropy(p) + _entropy(q)) / 2
+    found = entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2
     yield close("pairs at random: KL, J and JSD by their definitions", data["pairs"], [one, one + two, found], **exact)
     kl_of, j_of, js_of = data["pairs"]
     up = np.linspace(0, np.log(2), 9)
@@ -119,16 +107,12 @@ def _f(t: np.ndarray) -> np.ndarray:
     return (t * np.log(t) - (t + 1) * np.log((t + 1) / 2)) / 2
 
 
-def _entropy(weights: np.ndarray) -> np.ndarray:
-    return -(weights * np.log(np.where(weights > 0, weights, 1.0))).sum(-1)
-
-
 def _js_alone(s: np.ndarray) -> np.ndarray:
-    return _entropy(np.stack((s / 2, 1 - s / 2), -1)) - _entropy(np.stack((s, 1 - s), -1)) / 2
+    return entropy(np.stack((s / 2, 1 - s / 2), -1)) - entropy(np.stack((s, 1 - s), -1)) / 2
 
 
 def _js_mirrored(v: np.ndarray) -> np.ndarray:
-    return np.log(2) - _entropy(np.stack(((1 + v) / 2, (1 - v) / 2), -1))
+    return np.log(2) - entropy(np.stack(((1 + v) / 2, (1 - v) / 2), -1))
 
 
 def draw(axes: Any, data: Data) -> None:
@@ -141,6 +125,8 @@ def draw(axes: Any, data: Data) -> None:
         ax.plot(x, y, color=THEORY)
         ax.plot(*data[f"few{which}"].T, "o", color=NUMERICS)
         ax.set(xlim=(0, reach), ylim=(0, 0.76), yticks=[0, 0.2, 0.4, 0.6], ylabel="JSD (nats)")
+        ax.text(0.34 * reach, 0.56, (r"$(\log 2)/2\cdot\mathrm{KL}$", "$J/8$")[k], ha="right", color=THEORY)
+        ax.text(0.53 * reach, 0.615, "sharp", color=THEORY)
     axes[0].text(3.95, np.log(2) + 0.015, r"$\log 2$", color=MUTED, ha="right")
     axes[0].set(xlabel=r"$\mathrm{KL}(p\|q)$ (nats)", title=r"$\mathrm{JSD} \leq (\log 2)/2\cdot\mathrm{KL}$")
     axes[1].set(xlabel=r"$J = \mathrm{KL}(p\|q) + \mathrm{KL}(q\|p)$ (nats)", title=r"$\mathrm{JSD} \leq J/8$")

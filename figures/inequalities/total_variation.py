@@ -14,29 +14,30 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from scipy.special import entr
 
 from figures.stage.colours import MUTED, NUMERICS, THEORY
 from figures.stage.feature import Feature, above, below, close, same
 from figures.stage.page import Data
-from numerics import js, tv
+from numerics import entropy, js, normalise, tv
 from theory.inequalities.finite_laws import jensen_shannon
 
 LEVELS = [Fraction(k, 50) for k in range(51)]
 FEW = [Fraction(k, 10) for k in range(1, 10)]
-PAIRS = 400
+#: Pairs on four points, from nearly alike to nearly disjoint: weights are powers of uniform numbers.
+PAIRS = normalise(np.random.default_rng(0).uniform(size=(2, 400, 4)) ** np.geomspace(0.2, 12, 400)[:, None])
 
 
 def data() -> Data:
-    p, q = _random_pairs()
     return {
         "tv": np.array([float(v) for v in LEVELS]),
         "lower": np.array([float(jensen_shannon(*_reversed(v))) for v in LEVELS]),
         "upper": np.array([float(jensen_shannon(*_split(v))) for v in LEVELS]),
         "root": np.array([float(v) ** 2 / 2 for v in LEVELS]),
-        "few": np.array([float(tv(*_floats(_reversed(v)))) for v in FEW]),
-        "few_lower": np.array([js(*_floats(_reversed(v))) for v in FEW]),
-        "few_upper": np.array([js(*_floats(_split(v))) for v in FEW]),
-        "pairs_tv": tv(p, q), "pairs_js": js(p, q),
+        "few": np.array([tv(*np.array(_reversed(v), float)) for v in FEW]),
+        "few_lower": np.array([js(*np.array(_reversed(v), float)) for v in FEW]),
+        "few_upper": np.array([js(*np.array(_split(v), float)) for v in FEW]),
+        "pairs_tv": tv(*PAIRS), "pairs_js": js(*PAIRS),
     }  # fmt: skip
 
 
@@ -50,25 +51,13 @@ def _split(v: Fraction) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...]]:
     return (v, Fraction(0), 1 - v), (Fraction(0), v, 1 - v)
 
 
-def _floats(laws: Any) -> list[list[float]]:
-    return [[float(weight) for weight in law] for law in laws]
-
-
-def _random_pairs() -> tuple[np.ndarray, np.ndarray]:
-    """Pairs on four points, from nearly alike to nearly disjoint: weights are powers of uniform numbers."""
-    rng = np.random.default_rng(0)
-    power = rng.uniform(0.2, 12, (PAIRS, 1))
-    p, q = (rng.uniform(size=(PAIRS, 4)) ** power for _ in range(2))
-    return p / p.sum(-1, keepdims=True), q / q.sum(-1, keepdims=True)
-
-
 def check(data: Data) -> Iterator[Feature]:
     v, few = data["tv"], data["few"]
     yield same("values of TV", v, np.arange(51) / 50)
     yield close("those of the dots, by the definition", few, np.arange(1, 10) / 10, within=1e-15, because="roundings")
     rounded = "64 eps, the bar of numerics.divergences"
     for name, at, what in (("lower", v, "curve"), ("few_lower", few, "dots")):
-        yield close(f"least JSD, {what}: log 2 - h((1 - TV)/2)", data[name], np.log(2) - _entropy((1 - at) / 2),
+        yield close(f"least JSD, {what}: log 2 - h((1 - TV)/2)", data[name], np.log(2) - _binary((1 - at) / 2),
                     within=1e-14, because=rounded)  # fmt: skip
     for name, at, what in (("upper", v, "curve"), ("few_upper", few, "dots")):
         yield close(f"greatest JSD, {what}: TV log 2", data[name], np.log(2) * at, within=1e-14, because=rounded)
@@ -76,33 +65,29 @@ def check(data: Data) -> Iterator[Feature]:
     yield above("which is below the lower curve", (data["lower"] - data["root"])[1:], 0.0, because="a weaker bound")
     yield close("and is sharp at 0: TV^2/JSD at TV = 0.02", v[1] ** 2 / data["lower"][1], 2.0,
                 within=2e-4, because="the next term is -TV^2/3")  # fmt: skip
-    p, q = _random_pairs()
+    p, q = PAIRS
     apart = np.abs(p - q).sum(-1) / 2
-    found = _shannon((p + q) / 2) - (_shannon(p) + _shannon(q)) / 2
+    found = entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2
     yield close("TV of the pairs at random", data["pairs_tv"], apart, within=1e-14, because=rounded)
     yield close("JSD of the pairs, by entropies: H(m) - (H(p) + H(q))/2", data["pairs_js"], found,
                 within=1e-14, because="cancellation of numbers below 2")  # fmt: skip
     yield below("none is above TV log 2", data["pairs_js"] - np.log(2) * data["pairs_tv"], 1e-14, because=rounded)
-    yield above("none below the curve", data["pairs_js"] - np.log(2) + _entropy((1 - data["pairs_tv"]) / 2), -1e-14,
+    yield above("none below the curve", data["pairs_js"] - np.log(2) + _binary((1 - data["pairs_tv"]) / 2), -1e-14,
                 because=rounded)  # fmt: skip
     yield close("the curves meet at TV = 0 and 1: JSD is 0 and log 2", [data["lower"][[0, -1]], data["upper"][[0, -1]]],
                 [[0, np.log(2)]] * 2, within=1e-15, because="roundings")  # fmt: skip
 
 
-def _entropy(u: np.ndarray) -> np.ndarray:
-    return _shannon(np.stack((u, 1 - u), -1))
-
-
-def _shannon(weights: np.ndarray) -> np.ndarray:
-    """Minus the sum of w log w, with 0 log 0 = 0."""
-    return -(weights * np.log(np.where(weights > 0, weights, 1.0))).sum(-1)
+def _binary(u: np.ndarray) -> np.ndarray:
+    """h(u) = -u log u - (1 - u) log(1 - u), of numbers that a broken figure may have outside [0, 1], too."""
+    return entr(u) + entr(1 - u)
 
 
 def draw(ax: Any, data: Data) -> None:
     ax.fill_between(data["tv"], data["lower"], data["upper"], color=THEORY, alpha=0.12, linewidth=0)
     ax.plot(data["pairs_tv"], data["pairs_js"], "o", color=NUMERICS, alpha=0.4, markersize=3, markeredgewidth=0)
-    ax.plot(data["tv"], data["lower"], color=THEORY)
-    ax.plot(data["tv"], data["upper"], color=THEORY)
+    ax.plot(data["tv"], data["lower"], color=THEORY, clip_on=False)
+    ax.plot(data["tv"], data["upper"], color=THEORY, clip_on=False)
     ax.plot(data["tv"], data["root"], color=MUTED, linestyle=":")
     ax.plot(data["few"], data["few_lower"], "o", data["few"], data["few_upper"], "o", color=NUMERICS, clip_on=False)
     ax.text(0.05, 0.5, "at most $(\\log 2)\\,\\mathrm{TV}$, by\n$(v, 0, 1 - v)$ and $(0, v, 1 - v)$")

@@ -145,6 +145,6 @@ def draw(axes: Any, data: Data) -> None:
     values.text(0.0008, 2.0, r"$p_{\mathrm{data}}$", va="bottom", color=DATA)
     values.text(0.0008, -1.0, "99% noise", va="center", color=MODEL)
     values.text(0.0065, -100, "kernels", va="center", color=NUMERICS)
-    values.set(xlim=(7e-4, 1.5), ylim=(-2500, 14), xlabel="width of the kernels", xticks=[1e-3, 1e-2, 1e-1, 1],
+    values.set(xlim=(7e-4, 1.5), ylim=(-2500, 9), xlabel="width of the kernels", xticks=[1e-3, 1e-2, 1e-1, 1],
                ylabel="held-out log-likelihood (nats)", yticks=[0, -10, -100, -1000])  # fmt: skip
     values.set_yticklabels(["0", "−10", "−100", "−1000"])

@@ -70,6 +70,8 @@ def draw(axes: Any, data: Data) -> None:
         panel.set_title(str(name), color=THEORY if k else INK, loc="center")
         panel.set_xlabel(f"texture {texture:.0f}", color=MUTED)
     errors_seen = ", ".join(f"{each:g}" for each in np.unique(data["mse"]))
-    last.text(0.5, 0.5, f"mean squared\nerror\nof all six:\n{errors_seen}", transform=last.transAxes, color=NUMERICS,
-              fontsize="large", ha="center", va="center")  # fmt: skip
+    last.text(0.5, 0.66, f"mean squared\nerror of all six:\n{errors_seen}", transform=last.transAxes, color=NUMERICS,
+              ha="center", va="center")  # fmt: skip
+    last.text(0.5, 0.2, "texture: squared\ndifferences of neigh-\nbours in a row, added", transform=last.transAxes,
+              color=MUTED, fontsize="small", ha="center", va="center")  # fmt: skip
     last.axis("off")

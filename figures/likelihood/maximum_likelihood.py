@@ -54,9 +54,6 @@ def check(data: Data) -> Iterator[Feature]:
     worst = float(np.max(np.abs(np.arange(1, POINTS + 1) / POINTS - Normal(TRUE, 1).cdf(points))))
     yield below("largest distance of the samples' steps from the law's", worst, np.sqrt(np.log(2 / 1e-3) / 2 / POINTS),
                 because="Dvoretzky, Kiefer and Wolfowitz: a risk of 1e-3")  # fmt: skip
-    yield close(
-        "the best theta is the samples' mean", best, float(points.sum() / POINTS), within=1e-15, because="rounding"
-    )
     yield same("theta: sixteenths from -1 to 3", theta, np.arange(-16, 49) / 16)
     by_moments = -POINTS * (np.log(2 * np.pi) + np.var(points) + (theta - points.mean()) ** 2) / 2
     yield close("sum of logarithms: a parabola about the mean", data["sum"], by_moments, within=1e-13 * POINTS,

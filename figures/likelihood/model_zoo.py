@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
+from math import prod
+from operator import eq
 from typing import Any
 
 import numpy as np
@@ -19,6 +22,7 @@ from figures.stage.colours import INK, MODEL, MUTED, THEORY
 from figures.stage.diagram import Arrow, Box, Diagram, draw_diagram
 from figures.stage.feature import Feature, same
 from figures.stage.page import Data
+from numerics import Normal
 from theory.likelihood.what_a_model_is import states
 from theory.variational.finite_model import FINITE, gap
 from theory.variational.implicit_models import covered_area, sample
@@ -34,10 +38,11 @@ TREE = {
 }
 EXPLICIT, IMPLICIT = TREE
 ROOT = "models of\n$p_{\\mathrm{data}}$"
-#: What can be had of log p(x), model by model, as the leaves of the tree stand from top to bottom.
-DENSITY = {"autoregressive": "value", "flows": "value", "VAE": "bound", "Boltzmann machines": "up to a constant",
-           "GAN": "nothing", "GSN": "nothing"}  # fmt: skip
-FEW, MANY = 100, 1000
+#: What is had of log p(x) at each place, and so, model by model, as the leaves stand from top to bottom.
+HAD = {"computed exactly": "value", "bounded below": "bound", "up to a constant": "up to a constant",
+       "drawn in one pass": "samples of one pass", "drawn by a chain": "samples of a chain"}  # fmt: skip
+DENSITY = {model: HAD[how] for kinds in TREE.values() for how, models in kinds.items() for model in models}
+PIXELS, FEW, MANY = 10, 100, 1000
 
 
 def diagram() -> Diagram:
@@ -78,21 +83,44 @@ def check(data: Data) -> Iterator[Feature]:
                [str(each) for each in data["models"]])  # fmt: skip
     for model, density in zip(data["models"], data["density"], strict=True):
         had = [each.name for each in graph.boxes if model in graph.reachable(each.name)]
-        branch = IMPLICIT if density == "nothing" else EXPLICIT
+        branch = IMPLICIT if density.startswith("samples") else EXPLICIT
         yield same(f"{model}: stands below", [each for each in TREE if each in had], [branch])
-        ways = {"value": {"computed exactly"}, "bound": {"bounded below"}, "up to a constant": {"up to a constant"}}
-        wanted = ways.get(str(density), {"drawn in one pass", "drawn by a chain"})
-        yield same(f"{model}: what is had of its density is what the tree says", len(wanted & set(had)), 1)
-    known = dict(zip(map(str, data["models"]), map(str, data["density"]), strict=True))
+        said = [HAD[each] for each in had if each in HAD]
+        yield same(f"{model}: what is had of its density is what the tree says", said, [str(density)])
+    yield from _by_example(dict(zip(map(str, data["models"]), map(str, data["density"]), strict=True)))
+
+
+def _by_example(known: dict[str, str]) -> Iterator[Feature]:
+    """What is had of the density, from the smallest example of each; what an example is, is its model's definition."""
     half = (Fraction(1, 2), Fraction(1, 2))
+    pictures = list(product((0, 1), repeat=PIXELS))
+    yield same("autoregressive, by definition a product of conditionals: its 1024 chances add up to 1 as they are",
+               known.get("autoregressive"),
+               "value" if sum(map(_chance, pictures)) == 1 else "up to a constant")  # fmt: skip
+    x = np.linspace(-2, 4, 7)
+    mapped = np.allclose(Normal(0, 1).density((x - 1) / 2) / 2, Normal(1, 2).density(x), rtol=1e-14, atol=0)
+    yield same("flow, by definition an invertible G, here 2 z + 1: p_z(z)/|G'(z)| is the density of N(1, 2^2)",
+               known.get("flows"), "value" if mapped else "no value")  # fmt: skip
     yield same("VAE: what is trained lies below log p(x) by a gap, R9", known.get("VAE"),
                "bound" if float(gap(half, FINITE)) > 0 else "value")  # fmt: skip
-    terms = states(10)
-    yield same("Boltzmann machine: 10 pixels have a constant of 1024 terms, each more doubles it",
-               known.get("Boltzmann machines"), "up to a constant" if terms == 2**10 else "value")  # fmt: skip
+    terms, total = states(PIXELS), sum(2 ** sum(map(eq, x, x[1:])) for x in pictures)
+    yield same("Boltzmann machine, by definition weights, here 2 for each pair of equal neighbours: "
+               f"{terms} terms add up to {total}, not 1", known.get("Boltzmann machines"),
+               "up to a constant" if terms == len(pictures) and total != 1 else "value")  # fmt: skip
     shrinks = covered_area(MANY) < covered_area(FEW) / 5
     yield same("GAN, G(z) = (z, z^2): its samples lie in an area that shrinks to 0, and are all there is",
-               known.get("GAN"), "nothing" if shrinks and len(sample(half)) == len(half) else "value")  # fmt: skip
+               known.get("GAN"),
+               "samples of one pass" if shrinks and len(sample(half)) == len(half) else "value")  # fmt: skip
+    chain = np.array([[0.9, 0.1], [0.2, 0.8]])
+    once, settled = ([1, 0] @ np.linalg.matrix_power(chain, k) for k in (1, 100))
+    yield same("GSN, by definition known through the draws of a chain: here one pass from a state is off by 0.23",
+               known.get("GSN"),
+               "samples of a chain" if abs(once - settled).max() > 0.2 else "samples of one pass")  # fmt: skip
+
+
+def _chance(x: tuple[int, ...]) -> Fraction:
+    """Pixel after pixel: one with the chance (1 + ones so far)/(2 + pixels so far)."""
+    return prod((Fraction(1 + x[:k].count(x[k]), 2 + k) for k in range(len(x))), start=Fraction(1))
 
 
 def draw(axes: Any, data: Data) -> None:

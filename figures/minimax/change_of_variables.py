@@ -139,8 +139,9 @@ def draw(axes: Any, data: Data) -> None:
             ax.sharey(axes[0])
             ax.tick_params(labelleft=False)
             ax.plot(base + scale * data["printed"][k][shown], data["x"][k][shown], color=INK, linestyle=":")
-            said = f"printed: {data['masses'][1][k]:g}".replace("-", "−")
-            ax.text(4.8, line - 0.4, said, color=INK, fontsize="small")
+            x, y, ha, what = ((3.8, 3.2, "right", "no modulus"), (4.8, 1.55, "left", "one branch"))[k - 1]
+            said = f"{what}:\nmass {data['masses'][1][k]:g}".replace("-", "−")
+            ax.text(x, y, said, ha=ha, color=INK, fontsize="small")
         ax.set(xlim=(-3.2, 9.4), ylim=(foot, TOP), xticks=[-2, 0, 2], yticks=[0, 1, 2, 3, 4])
         ax.set_xlabel("noise $z$", loc="left")
         ax.set_title(f"{name}: {formula}")

@@ -1,6 +1,6 @@
 """Question  What do D and G learn in turn, until they cannot learn any more?
 Claim     optimal-discriminator, dstar-half, gradient-of-d-guides-g, algorithm-1
-Answer    D climbs to p/(p + q); its slope tells G where to go; when q = p the best D says 1/2 everywhere.
+Answer    D climbs to p/(p + q); its slope tells G where to go; when q comes to p, D and D* come to 1/2.
 Slide     002 GAN: Implicitly define the model; 002 End of an ideal training; 003 Vanila GAN
 Listed    fig-gan-fig1, numeric
 Make      python -m figures optimal-discriminator
@@ -40,7 +40,7 @@ def data() -> Data:
     p = Normal(0, 1).density(X)
     q = np.stack([Normal(m, s).density(X) for m, s in zip(run["mean"], run["sd"], strict=True)])
     return {
-        "x": X, "p": p, "q": q, "best": p / (p + q), "limit": p / (p + p), "noise": np.array(noise),
+        "x": X, "p": p, "q": q, "best": p / (p + q), "noise": np.array(noise),
         "trained": 1 / (1 + np.exp(-run["logits"])),
         **{name: run[name] for name in ("updates", "mean", "sd", "fakes", "parameters")},
     }  # fmt: skip
@@ -55,7 +55,6 @@ def check(data: Data) -> Iterator[Feature]:
     odds = -(x**2) / 2 - np.log(2 * np.pi) / 2 - _log_q(x, mean, sd)
     yield close("D* = p/(p + q) is the sigmoid of log p - log q", best, 1 / (1 + np.exp(-odds)),
                 within=1e-12, because="the list of figures; exponents up to 60 lose 60 roundings")  # fmt: skip
-    yield close("D* at q = p is 1/2", data["limit"], np.full(len(x), 0.5), within=1e-12, because="the list of figures")
     yield close("noise at equally likely levels", [NormalDist().cdf(z) for z in data["noise"]], LEVELS,
                 within=1e-14, because="the quantile function is good to 1e-15 of a level")  # fmt: skip
     yield close("the arrows end at G(z)", data["fakes"], mean + sd * data["noise"],
@@ -68,10 +67,18 @@ def check(data: Data) -> Iterator[Feature]:
            for t, b, q in zip(data["trained"], best, data["q"], strict=True)]  # fmt: skip
     yield above("a: D is not yet D*, on average off by", off[0], FLAT, because="the certificate's bar for D")
     yield below("b: D has learnt D*, on average off by", off[1], FLAT, because="the certificate's bar for D")
+    fakes, h = data["fakes"][MOMENTS[2]], 1e-6
+    slope = (answers(data["parameters"][MOMENTS[2]], fakes[:, None] + h)
+             - answers(data["parameters"][MOMENTS[2]], fakes[:, None] - h)) / (2 * h)  # fmt: skip
+    yield above("c: slope of D's logit at every fake", slope, 0.0, because="it sends them to the right")
+    steps = np.diff(data["mean"][MOMENTS[2] - 1 : MOMENTS[2] + 2])
+    yield above("c: mean of q, from frame to frame about c", steps, 0.0, because="and there they go")
     w = [gaussian_w1(0, 1, float(m), abs(float(s))) for m, s in zip(data["mean"], data["sd"], strict=True)]
     yield same("c: q is nearer to p (in W) than in b, and d nearer still", w[1] > w[MOMENTS[2]] > w[-1], True)
     yield below("d: W of q from p, in deviations of p", w[-1], 0.15, because="the certificate's bar for G")
-    yield below("d: D of the run is 1/2, on average off by", off[-1], FLAT, because="the certificate's bar for D")
+    for name, last in (("D*", best[-1]), ("D of the run", data["trained"][-1])):
+        from_half = np.average(np.abs(last - 0.5), weights=data["p"] + data["q"][-1])
+        yield below(f"d: {name} is 1/2, on average off by", from_half, FLAT, because="the certificate's bar for D")
 
 
 def _log_q(x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
@@ -79,9 +86,9 @@ def _log_q(x: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
 
 
 def draw(axes: Any, data: Data) -> None:
-    titles = ("(a) D learns", "(b) D is $D^*$", "(c) G follows D", "(d) $p_g = p_{\\mathrm{data}}$")
+    titles = ("(a) $D$ learns", "(b) $D$ is $D^*$", "(c) $G$ follows $D$", "(d) $p_g \\approx p_{\\mathrm{data}}$")
     for k, (ax, frame, title) in enumerate(zip(axes, MOMENTS, titles, strict=True)):
-        _panel(ax, data, frame, data["limit"] if k == 3 else data["best"][frame] if k == 1 else None)
+        _panel(ax, data, frame, data["best"][frame] if k in (1, 3) else None)
         ax.set_title(title)
         if k:
             ax.set_yticks([])
@@ -118,5 +125,5 @@ def animate(axes: Any, data: Data, t: float) -> None:
     ax.set_subplotspec(ax.get_gridspec()[:, :])
     _panel(ax, data, frame, data["best"][frame])
     ax.set(ylabel="density of $x$;  $D(x)$")
-    ax.set_title(f"updates of G: {int(data['updates'][frame])}")
+    ax.set_title(f"updates of $G$: {int(data['updates'][frame])}")
     ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=4, borderaxespad=0)

@@ -109,7 +109,7 @@ def draw(ax: Any, data: Data) -> None:
     ax.text(data["frozen"][0] + 0.07, rows[0], "they agree", va="center")
     ax.text(data["of_value"][5] + 0.07, rows[5], "no slope", va="center")
     ax.text(data["frozen"][7] + 0.07, rows[7], "away from $p$", va="center")
-    ax.set(yticks=rows, ylim=(-7.6, 1.5), xlim=(-2.15, 0.6), ylabel="loss of G")
+    ax.set(yticks=rows, ylim=(-7.6, 1.5), xlim=(-2.15, 0.6), ylabel="loss of $G$")
     ax.set_yticklabels(data["loss"])
     ax.set_xlabel(r"$d/d\theta$ at $\theta = 1/4$; negative: $q$ moves towards $p$")
     ax.legend(loc="upper left", ncols=2, columnspacing=1, handletextpad=0.2)

@@ -93,4 +93,4 @@ def draw(axes: Any, data: Data) -> None:
     right.text(-4, 0.28, "in $u$, LeakyReLU", va="bottom")
     right.text(-4, -0.08, "in $u$, ReLU", va="top")
     right.text(-0.75, -1.2, "in $a$: $\\min(u, 0)$", va="top")
-    right.set(xlabel="input $u$", ylabel="slope", xlim=(-4.1, 2.6), ylim=(-2.3, 1.5))
+    right.set(xlabel="input $u$", ylabel="slope", xlim=(-4.1, 2.6), ylim=(-2.3, 1.5), yticks=[-2, -1, 0, 1])

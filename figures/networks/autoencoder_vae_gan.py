@@ -10,6 +10,7 @@ Make      python -m figures autoencoder-vae-gan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +26,9 @@ from figures.stage.remembered import remembered
 MODELS = ("AE", "VAE", "GAN")
 #: The boxes that are kept to draw a new x; the rest of a model is there for its training.
 KEPT = ("VAE prior", "VAE z", "VAE decoder", "VAE out", "GAN z", "GAN generator", "GAN out")
+
+#: The arrow that no training uses: there the encoder has drawn z, and the prior stands in KL(q(z|x) || p(z)).
+SAMPLING = ("VAE prior", "VAE z")
 
 
 def diagram() -> Diagram:
@@ -53,7 +57,8 @@ def diagram() -> Diagram:
     put("GAN out", "$G(z)$", (10.5, 1.2), 1.3)
     put("GAN discriminator", "$D$: $x$ or $G(z)$?", (12.8, 1.2), 2.2)
     put("GAN x", "$x$", (12.8, -0.3), random=True)
-    arrows += [Arrow("VAE prior", "VAE z"), Arrow("GAN z", "GAN generator"), Arrow("GAN generator", "GAN out")]
+    arrows.append(Arrow("VAE prior", "VAE loss", "KL", bend=0.2, shift=(0.3, -1.0)))
+    arrows += [Arrow(*SAMPLING), Arrow("GAN z", "GAN generator"), Arrow("GAN generator", "GAN out")]
     arrows += [Arrow("GAN out", "GAN discriminator"), Arrow("GAN x", "GAN discriminator")]
     coloured = [Arrow(a.start, a.end, colour=MODEL) if {a.start, a.end} <= set(KEPT) else a for a in arrows]
     return Diagram(tuple(boxes), tuple(coloured))
@@ -71,10 +76,13 @@ def check(data: Data) -> Iterator[Feature]:
     yield same("an arrow from x to the output that is held against it: AE, VAE, GAN", paired,
                np.array([True, True, False]))  # fmt: skip
     yield same("autograd finds the output to depend on an x for the same models", data["paired"], paired)
+    training = replace(graph, arrows=tuple(each for each in graph.arrows if (each.start, each.end) != SAMPLING))
     for model, end, more in (("AE", "loss", []), ("VAE", "loss", ["prior"]), ("GAN", "discriminator", [])):
         chain = ["x", "z", "generator", "out"] if model == "GAN" else ["x", "encoder", "z", "decoder", "out"]
         wanted = {f"{model} {part}" for part in (*chain, *more, end)}
-        yield same(f"{model}: what its training looks at", graph.before(f"{model} {end}"), wanted)
+        yield same(f"{model}: what its training looks at", training.before(f"{model} {end}"), wanted)
+    yield same("the prior meets no x in training: it leads to the loss alone", training.reachable("VAE prior"),
+               {"VAE prior", "VAE loss"})  # fmt: skip
     random = {each.name for each in graph.boxes if each.shape == "round"}
     yield same("what is drawn at random", random, {"AE x", "VAE x", "VAE z", "VAE prior", "GAN z", "GAN x"})
     named = [graph.box(f"{model} {net}").text for model in ("AE", "VAE") for net in ("encoder", "decoder")]

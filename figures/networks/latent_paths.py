@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-from matplotlib.colors import to_rgb
 from scipy import stats
 
 from figures.runs.digits import SETTINGS, digits, painted
-from figures.stage.colours import MODEL, MUTED, NUMERICS, PAPER, THEORY, TRAINING
+from figures.stage.colours import MODEL, NUMERICS, THEORY, TRAINING
 from figures.stage.feature import Feature, above, below, close, same
 from figures.stage.page import Data
 from figures.stage.remembered import remembered
+from figures.stage.strips import strips
 
 PANELS = (2, 2)
 WIDTHS = (5, 3)
@@ -88,19 +88,6 @@ def check(data: Data) -> Iterator[Feature]:
     why = f"quantiles of chi square at risk {RISK:g} for 18 dots together"
     yield above("mean squares of drawn paths over the expected, the smallest", ratio, float(low), because=why)
     yield below("and the largest", ratio, float(high), because=why)
-
-
-def strips(axes: Any, images: np.ndarray, colours: list[str]) -> None:
-    """Rows of images [rows, columns, 64], each row in its own ink, on a grey grid."""
-    rows, columns = images.shape[:2]
-    paper, muted = (np.array(to_rgb(each)) for each in (PAPER, MUTED))
-    page = np.empty((rows * 9 + 1, columns * 9 + 1, 3))
-    page[:] = paper + 0.35 * (muted - paper)
-    for r, c in np.ndindex(rows, columns):
-        much = (1 + np.clip(images[r, c], -1, 1).reshape(8, 8, 1)) / 2
-        page[9 * r + 1 : 9 * r + 9, 9 * c + 1 : 9 * c + 9] = paper + much * (np.array(to_rgb(colours[r])) - paper)
-    axes.imshow(page, interpolation="nearest")
-    axes.axis("off")
 
 
 def draw(axes: Any, data: Data) -> None:

@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from figures.networks.latent_paths import strips
 from figures.runs.digits import SETTINGS, digits, painted
 from figures.stage.colours import INK, MODEL, MUTED, TRAINING
 from figures.stage.feature import Feature, above, below, close, same
 from figures.stage.page import Data
 from figures.stage.remembered import remembered
+from figures.stage.strips import strips
 from numerics import clopper_pearson
 
 PANELS = (1, 2)
@@ -97,11 +97,13 @@ def check(data: Data) -> Iterator[Feature]:
         len(low) * (ink[high].mean() - ink[low].mean())
         for low, high in (thirds(ink_of(run["x"]), label == b) for b in range(KINDS))
     )
-    wanted = float((ink_of(moved) - ink)[light].sum() / gap)
+    gained = (ink_of(moved) - ink)[light]
+    wanted = float(gained.sum() / gap)
     yield close("part of the ink that the sum carries over", data["carried"], wanted, within=1e-3,
                 because="1e-5 in each ink, over gaps of 0.1")  # fmt: skip
-    yield below("which is not nearly all", data["carried"], 0.9,
-                because="nearly all: the bar of the experiment latent-interpolation")  # fmt: skip
+    error = float(np.std(gained)) * len(light) ** 0.5 / gap
+    yield below("which is less than half, even with five standard errors added", data["carried"] + 5 * error, 0.5,
+                because="what the figure says; over noises of this one GAN")  # fmt: skip
     yield close("mean ink of heavy digits", data["heavy"], np.mean([ink[high].mean() for high in heavy]), within=1e-5,
                 because=float32)  # fmt: skip
     for row, b in zip(np.asarray(data["rows"]), SHOWN, strict=True):
@@ -124,7 +126,8 @@ def draw(axes: Any, data: Data) -> None:
     inks.text(0.183, data["heavy"] + 0.003, "mean of heavy digits", color=MUTED, va="bottom", fontsize="small")
     inks.plot([0.18, 0.4], [0.18, 0.4], color=MUTED, linewidth=1)
     inks.text(0.335, 0.31, "unchanged", color=MUTED, fontsize="small")
-    inks.plot(before[kept], after[kept], "o", color=TRAINING, markersize=2.5, label="read as the same digit")
+    same_digit = {"markersize": 3, "markeredgewidth": 0, "alpha": 0.5, "label": "read as the same digit"}
+    inks.plot(before[kept], after[kept], "o", color=TRAINING, **same_digit)
     inks.plot(before[~kept], after[~kept], "x", color=INK, markersize=4, label="as another")
     inks.set(xlim=(0.18, 0.4), ylim=(0.2, 0.44), xticks=[0.2, 0.3, 0.4], yticks=[0.2, 0.3, 0.4])
     inks.set(xlabel="ink of the light digit (share of the page)", ylabel="ink of the sum")

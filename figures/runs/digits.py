@@ -27,8 +27,8 @@ def digits(*, steps: int, batch: int, rate: float, paths: int, shown: int, fine:
                       straight one, at more places
     direction         [10]: for each digit, heavy less light digits of the other nine kinds, mean noises
     moved, moved_read images of z plus the direction of the digit that is read, and what is read in them
-    real, nearest     training digits, and the place of the nearest one to each x; distance: to it; fresh: the same for
-                      held-out digits
+    real, nearest     training digits, and the place of the nearest one to each x; distance: to it
+    held, fresh       held-out digits, and their distances to the nearest training digit
     W, c              the classifier: it reads the largest of x W + c
     """
     import torch
@@ -62,7 +62,7 @@ def digits(*, steps: int, batch: int, rate: float, paths: int, shown: int, fine:
         "straight": path(shown, circle=False), "circle": path(shown, circle=True), "walked": path(fine, circle=False),
         "direction": direction[0], "moved": moved[0], "moved_read": quality.read(moved)[0],
         "real": known.train, "nearest": apart.argmin(1), "distance": apart.min(1).values,
-        "fresh": quality.to_nearest(known.held_out), "W": quality.classifier().coef_.T,
+        "held": known.held_out, "fresh": quality.to_nearest(known.held_out), "W": quality.classifier().coef_.T,
         "c": quality.classifier().intercept_, **_matrices(gan.g),
     }  # fmt: skip
     return {name: np.asarray(value) for name, value in found.items()}

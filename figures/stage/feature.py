@@ -68,13 +68,13 @@ def same(says: str, found: Any, wanted: Any) -> Feature:
 
 def below(says: str, found: npt.ArrayLike, bar: float, *, because: str) -> Feature:
     """The largest of `found` is < bar; `because` says where the bar comes from."""
-    most = float(np.max(np.asarray(found, dtype=np.float64)))
+    most = float(np.max(np.asarray(found, dtype=np.float64))) if np.size(found) else np.nan  # nothing is no number
     return Feature(says, _number(most), f"below {_number(bar)} ({because})", holds=most < bar)
 
 
 def above(says: str, found: npt.ArrayLike, bar: float, *, because: str) -> Feature:
     """The smallest of `found` is > bar."""
-    least = float(np.min(np.asarray(found, dtype=np.float64)))
+    least = float(np.min(np.asarray(found, dtype=np.float64))) if np.size(found) else np.nan
     return Feature(says, _number(least), f"above {_number(bar)} ({because})", holds=least > bar)
 
 

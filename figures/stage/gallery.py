@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from importlib import resources
 from itertools import groupby
@@ -14,6 +14,7 @@ from theory.book import BOOK, CHAPTERS
 from theory.command_line.html_filters import filter_rules, filters
 from theory.decks import DECKS
 from theory.printing.prose import prose_html
+from theory.proving.measured import of_claim
 
 #: Which picture of a figure stands on the page: of the first size that was made, the smaller file.
 SHOWN = ("slide", "handout")
@@ -78,38 +79,46 @@ def _label(file: Mapping[str, str]) -> str:
 
 def _claim(claim: str, ledger: str) -> str:
     """A claim with its status, led to the ledger's page where there is one."""
-    status = BOOK[claim].status if claim in BOOK else "not in this ledger"
+    status = _status(claim)
     name = f'<a href="{escape(ledger)}#{claim}">{claim}</a>' if ledger else f"<code>{claim}</code>"
     return f'{name} <span class="note">({status})</span>'
 
 
+def _status(claim: str) -> str:
+    if claim not in BOOK:
+        return "not in this ledger"
+    some = any(found["verdict"] == "holds with conditions" for found in of_claim(claim))
+    status = BOOK[claim].status
+    return "measured, with conditions" if status == "measured" and some else status
+
+
 def _picture(folder: Path, entry: Entry) -> str:
     """The picture itself, inside the page, and its dark sister for readers who want it dark."""
-    light, dark = (_address(folder, entry, theme) for theme in ("light", "dark"))
+    light, dark = (_address(folder, entry, theme, ("png", "svg")) for theme in ("light", "dark"))
     if not light and not dark:
         return '<p class="note">Made as PDF only; see the files below.</p>'
     source = f'<source media="(prefers-color-scheme: dark)" srcset="{dark}">' if light and dark else ""
     alt = escape(f"{entry['question']} {entry['answer']}")
-    image = f'<img src="{light or dark}" alt="{alt}" width="1920" height="1080">'
+    image = f'<img src="{light or dark}" alt="{alt}">'
     return f"<picture>{source}{image}</picture>"
 
 
-def _address(folder: Path, entry: Entry, theme: str) -> str:
-    pictures = [each for each in entry["files"] if each["theme"] == theme and each["format"] in ("png", "svg")]
+def _address(folder: Path, entry: Entry, theme: str, formats: Collection[str]) -> str:
+    """The smallest picture of the first size that was made, as an address that holds it; empty if there is none."""
+    pictures = [each for each in entry["files"] if each["theme"] == theme and each["format"] in formats]
     for size in SHOWN:
-        made = sorted((each for each in pictures if each["size"] == size), key=lambda each: each["bytes"])
+        made = [each for each in pictures if each["size"] == size and (folder / each["file"]).is_file()]
         if made:
-            return _inside(folder / made[0]["file"])
+            return _inside(folder / min(made, key=lambda each: each["bytes"])["file"])
     return ""
 
 
 def _motion(folder: Path, entry: Entry) -> str:
-    moving = [each for each in entry["files"] if each["format"] == "gif"]
+    moving = _address(folder, entry, "light", ("gif",)) or _address(folder, entry, "dark", ("gif",))
     if not moving:
         return ""
     alt = escape(f"{entry['question']} In motion.")
-    image = f'<img src="{_inside(folder / moving[0]["file"])}" alt="{alt}">'
-    return f"<details><summary>In motion</summary>{image}</details>"
+    return f'<details><summary>In motion</summary><img src="{moving}" alt="{alt}"></details>'
 
 
 def _inside(path: Path) -> str:

@@ -1,8 +1,8 @@
 """What is wrong with how a picture looks, as far as a program can tell: every label in sight, none on another.
 
-Looked for: text outside the canvas, below the smallest size, on other text, crossed by a curve, or wider than the box
-it names; a legend over curves or dots; axes without a label.  A text with a background of its own (`bbox=`) may lie on
-a curve.
+Looked for: text outside the canvas, below the smallest size, on other text, crossed by a curve, on dots, or wider than
+the box it names; a legend over curves or dots; axes without a label.  A text with a background of its own (`bbox=`)
+may lie on a curve.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
+from matplotlib.cbook import STEP_LOOKUP_MAP
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -89,6 +90,8 @@ def _crossed(canvas: Canvas, texts: list[tuple[Text, Bbox]]) -> Iterator[str]:
         for text, box in own:
             if any(_passes(line, box) for line in _curves(axes)):
                 yield f"{text.get_text()!r} is crossed by a curve"
+            if any(_holds(dots, box) for dots in _dots(axes)):
+                yield f"{text.get_text()!r} lies on dots"
 
 
 def _under_legends(canvas: Canvas) -> Iterator[str]:
@@ -105,7 +108,11 @@ def _curves(axes: Axes) -> Iterator[np.ndarray]:
     """Lines as points on the canvas; dots without a line between them are not joined."""
     for line in axes.lines:
         if line.get_visible() and line.get_linestyle() not in ("None", "", " "):
-            yield np.asarray(line.get_transform().transform(line.get_xydata()))
+            steps = STEP_LOOKUP_MAP[line.get_drawstyle()]  # the points of a line that is drawn in steps
+            yield np.asarray(line.get_transform().transform(np.column_stack(steps(*line.get_xydata().T))))
+    for group in axes.collections:
+        if isinstance(group, LineCollection) and group.get_visible():
+            yield from (np.asarray(group.get_transform().transform(each)) for each in group.get_segments() if len(each))
 
 
 def _dots(axes: Axes) -> Iterator[np.ndarray]:

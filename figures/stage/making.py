@@ -15,11 +15,14 @@ from figures.stage.animation import animated
 from figures.stage.canvas import checked, drawn, on_stage
 from figures.stage.feature import in_order
 from figures.stage.layout import faults
+from figures.stage.manifest import made_with
 from figures.stage.page import Data, Figure
 from figures.stage.remembered import noting_runs
 from figures.stage.write import put, rendered
 
 _STAGE = Path(__file__).parent
+#: Times of an animation at which its labels are looked over.
+LOOKED_AT = (0.0, 0.5, 1.0)
 
 
 class NotReadable(Exception):
@@ -53,7 +56,7 @@ def make(figure: Figure, order: Order) -> dict[str, Any]:
     """
     with noting_runs() as runs:
         data = figure.data()
-    features = checked(figure, data)
+        features = checked(figure, data)
     pictures: dict[tuple[str, str, str], bytes] = {}
     for size in order.sizes:
         for theme in order.themes:
@@ -71,21 +74,25 @@ def make(figure: Figure, order: Order) -> dict[str, Any]:
         "question": figure.header.question, "answer": figure.header.answer, "claims": list(figure.header.claims),
         "slides": [list(slide) for slide in figure.header.slides], "listed": list(figure.header.listed),
         "kind": figure.header.kind, "chapter": figure.data.__module__.split(".")[1], "make": figure.header.make,
-        "features": [each.as_json() for each in features], "runs": list(runs),
-        "data": data_digest(data), "source": source, "files": files,
+        "features": [each.as_json() for each in features], "runs": runs,
+        "data": data_digest(data), "source": source, "made_with": made_with(), "files": files,
     }  # fmt: skip
 
 
 def _pictures(figure: Figure, data: Data, order: Order, size: str, theme: str) -> dict[str, bytes]:
+    moves = order.animate and figure.animate is not None
     with on_stage(size=size, theme=theme), warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", UserWarning)  # what matplotlib could not lay out, or found no letter for
         canvas = drawn(figure, data, size=size)
-        wrong = [*faults(canvas, size=size), *(str(each.message) for each in warned)]
-        if wrong:
-            raise NotReadable(f"{figure.name} is not written: at size {size}, {'; '.join(wrong)}")
+        wrong = faults(canvas, size=size)
+        for t in LOOKED_AT if moves else ():
+            wrong += [f"at time {t}, {each}" for each in faults(drawn(figure, data, size=size, t=t), size=size)]
         found = {kind: rendered(canvas, kind, title=figure.header.question) for kind in order.formats}
-        if order.animate and figure.animate:
+        if moves:
             found["gif"] = animated(figure, data, size=size)
+    wrong += [str(each.message) for each in warned]
+    if wrong:
+        raise NotReadable(f"{figure.name} is not written: at size {size}, {'; '.join(dict.fromkeys(wrong))}")
     return found
 
 
@@ -106,9 +113,9 @@ def data_digest(data: Data) -> str:
 
 
 def source_of(figure: Figure) -> str:
-    """The SHA-256 of the figure's page and of the stage: what else decides how it looks."""
+    """The SHA-256 of the figure's page, of the stage and of the runs: what else decides how it looks."""
     page = _STAGE.parent.joinpath(*figure.data.__module__.split(".")[1:]).with_suffix(".py")
     digest = hashlib.sha256()
-    for path in [page, *sorted(_STAGE.glob("*.py"))]:
+    for path in [page, *sorted(_STAGE.glob("*.py")), *sorted((_STAGE.parent / "runs").glob("*.py"))]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -1,7 +1,7 @@
 """Training runs are remembered: computed once for a recipe and a version of the code, then read from the disk.
 
 The functions that train live in figures/runs/, apart from the pages that draw, so that a new label trains nothing.  A
-result is filed under the SHA-256 of what it depends on: the settings, the code of figures/runs, gan_small and numerics,
+result is filed under the SHA-256 of what it depends on: the settings, the code of figures/runs and of all layers below,
 and the versions of the libraries.  Change any of them and it is computed anew; so it is where the file is damaged.
 What is stored goes through the same file either way: a cold and a warm run give the same picture to the byte.
 """
@@ -27,38 +27,60 @@ import numpy as np
 from figures.stage.write import put
 
 #: What training rests on: the layers, and what their source files end with.
-LAYERS = ("figures/runs", "gan_small", "numerics")
+LAYERS = ("figures/runs", "theory", "numerics", "gan_small")
 SOURCES = {".py", ".c", ".h"}
 
 Arrays = dict[str, np.ndarray]
-_USED: list[dict[str, Any]] = []
+_NOTING: list[list[dict[str, Any]]] = []
+
+
+class NotRemembered(Exception):
+    """A result that cannot be kept; the message says where, why, and how to name another place."""
 
 
 def folder() -> Path:
     """Where results are kept: $GAN_FIGURES_CACHE, or gan-figures in the user's cache folder."""
-    given = os.environ.get("GAN_FIGURES_CACHE")
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(given) if given else Path(home) / "gan-figures"
+    if given := os.environ.get("GAN_FIGURES_CACHE"):
+        return Path(given)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gan-figures"
 
 
 def remembered(compute: Callable[..., Arrays], **settings: Any) -> Arrays:
     """compute(**settings), from the disk if it is there.
 
     `settings` must be what JSON can say (a Recipe is given by its digest or its fields); the arrays keep their dtype.
+
+    Raises
+    ------
+    NotRemembered
+        If the folder cannot be written.
     """
     key = key_of(compute, settings)
-    _USED.append({"run": compute.__name__.strip("_"), "settings": settings, "key": key})
+    run = {"run": compute.__name__.strip("_"), "settings": settings, "key": key}
+    for noted in _NOTING:
+        if run not in noted:
+            noted.append(run)
     path = folder() / f"{compute.__module__.rpartition('.')[2]}-{key}.npz"
     found = _read(path)
-    if found is None:
+    if found is not None:
+        return found
+    try:
         with _alone(path):  # figures that share a run are made at the same time: the second one waits for the first
             found = _read(path)
             if found is None:
-                put(path, packed(compute(**settings)))
+                with _one_thread():
+                    computed = packed(compute(**settings))
+                put(path, computed)
                 found = _read(path)
+    except OSError as error:
+        raise NotRemembered(_why(path, str(error))) from error
     if found is None:
-        raise OSError(f"{path} cannot be read back after writing it; choose another folder with GAN_FIGURES_CACHE")
+        raise NotRemembered(_why(path, "it cannot be read back"))
     return found
+
+
+def _why(path: Path, reason: str) -> str:
+    return f"the result of a run cannot be kept in {path.parent} ({reason}); name a folder with GAN_FIGURES_CACHE"
 
 
 def key_of(compute: Callable[..., Arrays], settings: dict[str, Any]) -> str:
@@ -82,8 +104,9 @@ def _code() -> str:
     """The digest of every source file, Python and C, that training rests on."""
     root, digest = Path(__file__).parents[2], hashlib.sha256()
     for path in sorted(path for layer in LAYERS for path in (root / layer).rglob("*") if path.suffix in SOURCES):
-        if "command_line" not in path.parts:  # what asks and shows changes no result
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        place = path.relative_to(root)
+        if "command_line" not in place.parts:  # what asks and shows changes no result
+            digest.update(place.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -103,7 +126,7 @@ def _read(path: Path) -> Arrays | None:
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}
-    except (FileNotFoundError, BadZipFile, zlib.error, ValueError, EOFError, KeyError):
+    except (OSError, BadZipFile, zlib.error, ValueError, EOFError, KeyError):
         return None
 
 
@@ -122,7 +145,31 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
+def _one_thread() -> Iterator[None]:
+    """Sums are added up in one order, whatever the machine's number of cores and whoever asks."""
+    before = os.environ.get("OMP_NUM_THREADS")
+    os.environ["OMP_NUM_THREADS"] = "1"  # for a torch that is loaded in here
+    torch = sys.modules.get("torch")
+    threads = torch.get_num_threads() if torch else 0
+    if torch:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        if torch:
+            torch.set_num_threads(threads)
+        if before is None:
+            del os.environ["OMP_NUM_THREADS"]
+        else:
+            os.environ["OMP_NUM_THREADS"] = before
+
+
+@contextmanager
 def noting_runs() -> Iterator[list[dict[str, Any]]]:
-    """Yields the list of the runs that figures ask for while the block lasts, for the manifest."""
-    _USED.clear()
-    yield _USED
+    """Yields a list to which each run is added that is asked for while the block lasts, once, for the manifest."""
+    noted: list[dict[str, Any]] = []
+    _NOTING.append(noted)
+    try:
+        yield noted
+    finally:
+        _NOTING.remove(noted)

@@ -30,7 +30,7 @@ def rendered(canvas: Canvas, kind: str, *, title: str) -> bytes:
 def put(path: Path, content: bytes) -> None:
     """All of it or nothing: a reader sees the old file or the new one, whenever this process dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")  # two commands may write to one folder
     try:
         part.write_bytes(content)
         os.replace(part, path)

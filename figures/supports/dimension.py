@@ -1,7 +1,7 @@
 """Question  Can two laws on curves be told apart perfectly, though the curves cross?
 Claim     lower-dim-support, disjoint-manifolds-kl-jsd
 Answer    Yes. All that the curves share is four points, of no length: a discriminator that says real within a distance
-          of the data's curve errs in proportion to that distance, so not at all in the limit.
+          of the data's curve errs in proportion to that distance, so not at all in the limit: JSD = log 2, KL infinite.
 Slide     003 Informal theoretical results; 004 Gradient Vanishing
 Listed    fig-low-dim, numeric
 Make      python -m figures dimension
@@ -19,6 +19,7 @@ from scipy.optimize import brentq
 from figures.stage.colours import DATA, MODEL, NUMERICS, THEORY
 from figures.stage.feature import Feature, close, same
 from figures.stage.page import Data
+from numerics import js, kl
 from theory.supports.dimension import node
 
 PANELS = (1, 2)
@@ -96,6 +97,14 @@ def check(data: Data) -> Iterator[Feature]:
     slope = sum(np.sqrt(1 + z**2) / (z * (1 + 3 * z**2)) for z in (INNER, OUTER)) / REACH
     because = "beside straight crossings the bends count a millionth, and rounding 1e-8"
     yield close("error over distance, at a millionth", data["error"][0] / far[0], slope, within=1e-5, because=because)
+    answers = [([1.0, 0.0], [2 * each, 1 - 2 * each]) for each in data["error"][:31]]  # to real points, and to fakes
+    e = data["error"][0]
+    yield close("JSD, at least that of D's answers: of log 2, at a millionth, all but error (1 + log(1/(2 error)))",
+                (np.log(2) - js(*answers[0])) / (e * (1 + np.log(1 / (2 * e)))), 1, within=1e-5,
+                because="the next term is the error's square; log 2 is off by 1e-16 of 1.5e-5")  # fmt: skip
+    climbs = np.diff([kl(*each) for each in answers]) / np.diff(np.log(far[:31]))
+    yield close("KL, at least that of D's answers: no end to it, as it climbs with -log distance", climbs,
+                np.full(30, -1.0), within=1e-3, because="the bends, up to a distance of 4e-4")  # fmt: skip
     few, z = far[24::6], fakes()
     yield close("distances of the dots", data["sampled_distance"], few, within=0, because="the same numbers")
     off = abs(np.abs((1 - z**2) * np.sqrt(1 + z**2)) - RADIUS)
@@ -130,7 +139,8 @@ def draw(axes: Any, data: Data) -> None:
     plane.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xticks=[-1, 0, 1], yticks=[-1, 0, 1])
     plane.set(xlim=(-1.3, 1.3), ylim=(-1.5, 1.5))
     mistakes.loglog(data["distance"], data["error"], color=THEORY, label="exact")
-    mistakes.loglog(data["sampled_distance"], data["sampled_error"], "o", color=NUMERICS, label=f"{SAMPLES} fakes")
+    fakes = f"{SAMPLES:,} fakes".replace(",", " ")
+    mistakes.loglog(data["sampled_distance"], data["sampled_error"], "o", color=NUMERICS, label=fakes)
     mistakes.set(xlabel=r"$\epsilon$ (units of $x$)", ylabel="share of wrong answers", xticks=[1e-6, 1e-4, 1e-2])
     mistakes.set_title(r"$D$ says real within $\epsilon$ of the curve")
     mistakes.legend(loc="upper left")

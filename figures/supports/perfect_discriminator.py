@@ -93,11 +93,11 @@ def draw(axes: Any, data: Data) -> None:
             xticklabels=["0", "1", "10", "100", "1000"],
         )
     error, pull = axes
-    error.set(ylabel="share of wrong answers of $D$", ylim=(-0.02, 0.75))
+    error.set(ylabel="share of wrong answers of $D$", ylim=(-0.02, 0.75), yticks=[0, 0.2, 0.4, 0.6])
     error.text(8, 0.36, "laws that overlap", color=TRAINING)
     error.text(12, 0.25, f"least: {data['floor']:.2%}", color=THEORY)
     error.text(12, 0.03, "two lines apart", color=TRAINING)
     pull.set_yscale("log")
     pull.set(ylabel=r"generator's gradient, $\log(1 - D)$", ylim=(1e-5, 3), yticks=[1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1])
     pull.text(7, 0.8, "laws that overlap", color=TRAINING)
-    pull.text(0.6, 1e-4, "two lines\napart", color=TRAINING)
+    pull.text(120, 1e-4, "two lines\napart", ha="right", color=TRAINING)

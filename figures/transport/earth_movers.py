@@ -102,6 +102,10 @@ def check(data: Data) -> Iterator[Feature]:
     yield close("which falls by 2 s, from 9", data["squared"], 9 - 2 * s, within=4e-15, because="three roundings")
     found = (data["whole_s"].tolist(), data["whole_cost"].tolist())
     yield same("cheapest plans in whole shovelfuls, by search: s, cost", found, ([0, 1, 2], [5, 5, 5]))
+    whole = all_optimal_plans([int(w) for w in P], [int(w) for w in Q], (d**2).tolist())
+    found = [(plan[0][1], int(price_of(plan, (d**2).tolist()))) for plan in whole]
+    yield same("with squared distances, of all plans in whole shovelfuls one is cheapest, and so of all: s = 2, cost",
+               found, [(float(s[-1]), round(float(data["squared"][-1]), 9))])  # fmt: skip
     steps = np.stack([data["step_from"], data["step_to"], data["step_mass"]], 1)
     moving = [[i + 1, j + 1, int(m)] for (i, j), m in np.ndenumerate(plans[-1]) if i != j and m]
     yield same("the three steps are the plan at s = 2: from, to, mass", steps.tolist(), moving)

@@ -51,7 +51,8 @@ def check(data: Data) -> Iterator[Feature]:
     yield same("JSD at offset 0", data["js"][~apart], np.zeros(1))
     yield above("steps from dot to dot", np.diff(few), 0.0, because="they are in order")
     yield same("W of 4 equal points on each line, all plans searched, is |offset|", data["ladder"], np.abs(few))
-    assigned = [_assigned(each, rng) for rng in [np.random.default_rng(0)] for each in few]
+    rng = np.random.default_rng(0)
+    assigned = [_assigned(each, rng) for each in few]
     yield close("W between samples, by a linear programme and by an assignment", data["sampled"], assigned,
                 within=1e-7, because="HiGHS's tolerance of feasibility, over costs near 1")  # fmt: skip
     yield above("W between samples, less |offset|", data["sampled"] - np.abs(few), -1e-7, because="the same")
@@ -70,16 +71,18 @@ def draw(axes: Any, data: Data) -> None:
     plane.plot([0.7, 0.7], [0, 1], color=MODEL, linewidth=4, linestyle=(0, (2, 1)))
     plane.annotate("", (0.66, 0.5), (0.04, 0.5), arrowprops={"arrowstyle": "<->", "color": MUTED})
     plane.text(0.35, 0.55, r"$\theta$", ha="center")
-    plane.text(0, 1.06, r"$p_{\mathrm{data}}$", ha="center")
-    plane.text(0.7, 1.06, r"$p_g$", ha="center")
+    plane.text(0, 1.06, r"$p_{\mathrm{data}}$", ha="center", color=DATA)
+    plane.text(0.7, 1.06, r"$p_g$", ha="center", color=MODEL)
     plane.set(xlim=(-0.25, 0.95), ylim=(-0.02, 1.2), xticks=[], yticks=[])
     plane.axis("off")
     theta = data["theta"]
     curves.plot(theta, data["w"], color=THEORY, label=r"$W = |\theta|$")
     curves.plot(data["few"], data["sampled"], "o", color=NUMERICS, label="$W$, samples of 50")
     beside = np.where(theta == 0, np.nan, data["js"])  # a jump is not a slope: the line breaks
-    curves.plot(theta, beside, color=THEORY, linestyle="--", label=r"JSD $= \log 2$, but 0 at $\theta = 0$")
+    curves.plot(theta, beside, color=THEORY, linestyle="--", label=r"$\mathrm{JSD} = \log 2$, but 0 at $\theta = 0$")
     curves.plot(0, 0, "s", color=THEORY, clip_on=False)
     curves.plot(0, np.log(2), "s", color=THEORY, fillstyle="none")
     curves.set(xlabel=r"offset $\theta$ (units of $x$)", ylabel=r"$W$ (units of $x$), JSD (nats)", ylim=(0, 1.45))
+    curves.set_xticks([-1, -0.5, 0, 0.5, 1])
+    curves.set_yticks([0, 0.5, np.log(2), 1], ["0", "0.5", r"$\log 2$", "1"])
     curves.legend(loc="upper center", ncols=1)

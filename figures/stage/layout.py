@@ -109,7 +109,11 @@ def _curves(axes: Axes) -> Iterator[np.ndarray]:
     for line in axes.lines:
         if line.get_visible() and line.get_linestyle() not in ("None", "", " "):
             steps = STEP_LOOKUP_MAP[line.get_drawstyle()]  # the points of a line that is drawn in steps
-            yield np.asarray(line.get_transform().transform(np.column_stack(steps(*line.get_xydata().T))))
+            yield np.asarray(
+                line.get_transform().transform(
+                    np.column_stack(steps(*np.asarray(line.get_xydata(), dtype=np.float64).T))
+                )
+            )
     for group in axes.collections:
         if isinstance(group, LineCollection) and group.get_visible():
             yield from (np.asarray(group.get_transform().transform(each)) for each in group.get_segments() if len(each))

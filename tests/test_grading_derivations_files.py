@@ -73,7 +73,7 @@ def test_commands_of_the_writer_are_written_out_and_no_bomb_is():
 # ---- files ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "lines"), [("lecture.md", [12]), ("sheet.ipynb", [12, 31])])
+@pytest.mark.parametrize(("name", "lines"), [("lecture.md", [12]), ("sheet.ipynb", [13, 34])])
 def test_markdown_and_notebooks_with_the_line_of_the_file(name, lines):
     code, out, _ = run("derivation", NOTES / name)
     assert code == 1

@@ -169,6 +169,16 @@ def lab(light: np.ndarray) -> np.ndarray:
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
 
 
+def test_axes_stand_on_round_places():
+    """The layout's last digits differ from run to run, and would be in the ids of an SVG."""
+    with on_stage(size="slide", theme="light"):
+        canvas = drawn(page(draw=lambda axes, data: framed(axes)), {}, size="slide")
+        canvas.draw_without_rendering()  # what saving does: nothing moves any more
+        places = canvas.axes[0].get_position(original=True).get_points()
+    assert places.tolist() == np.round(places, 6).tolist()
+    assert places[0, 0] > 0.05  # the labels have their room
+
+
 def luminance(colour: str) -> float:
     return float(np.array([0.2126, 0.7152, 0.0722]) @ linear(colour))
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
+from matplotlib.transforms import Bbox
 
 from figures.stage.feature import CheckFailed, Feature, failed
 from figures.stage.page import Data, Figure
@@ -47,7 +49,20 @@ def drawn(figure: Figure, data: Data, *, size: str, t: float | None = None) -> C
         figure.draw(axes, data)
     elif figure.animate:
         figure.animate(axes, data, t)
+    _settle(canvas)
     return canvas
+
+
+def _settle(canvas: Canvas) -> None:
+    """Put the axes where the layout wants them, to a millionth of the canvas, and leave them there.
+
+    The solver behind the layout orders its variables by where they lie in memory, so that its last digits differ from
+    run to run; the ids of an SVG are made of all digits.
+    """
+    canvas.draw_without_rendering()
+    canvas.set_layout_engine("none")
+    for axes in canvas.axes:
+        axes.set_position(Bbox(np.round(axes.get_position(original=True).get_points(), 6)))
 
 
 def empty(figure: Figure, *, size: str) -> Canvas:

@@ -77,15 +77,18 @@ def chains(body: str, environment: str = "") -> list[Chain]:
     found: list[_Open] = []
     columns: dict[int, _Open] = {}
     for row in _rows(tokens(body)):
-        for column, words in enumerate(_columns(row, environment)):
+        for column, (words, hangs) in enumerate(_columns(row, environment)):
             for place, part in enumerate(_parts(words)):
                 chain = columns.get(column)
-                if chain is not None and _goes_on(part, chain, place, row, environment):
+                if chain is not None and _goes_on(part, chain, place, hangs, environment):
                     chain.add(part)
                 elif any(t.kind == "relation" for t in part) or (place == 0 and column == 0):
-                    columns[column] = _Open()
-                    columns[column].add(part)
-                    found.append(columns[column])
+                    opened = _Open()
+                    opened.add(part)
+                    found.append(opened)
+                    # a remark behind a quad is no chain that the next row could go on with
+                    if place == 0 or chain is None:
+                        columns[column] = opened
     return [chain for chain in map(_closed, found) if chain.relations]
 
 
@@ -99,8 +102,8 @@ def _rows(words: list[Token]) -> list[list[Token]]:
     return [row for row in rows if not _blank([t for t in row if t.kind != "column"])]
 
 
-def _columns(row: list[Token], environment: str) -> list[list[Token]]:
-    """Equations that stand side by side: every second & ends one."""
+def _columns(row: list[Token], environment: str) -> list[tuple[list[Token], bool]]:
+    """Equations that stand side by side, since every second & ends one, and whether nothing is before the first &."""
     cells: list[list[Token]] = [[]]
     for word in row:
         if word.kind == "column":
@@ -108,11 +111,12 @@ def _columns(row: list[Token], environment: str) -> list[list[Token]]:
         else:
             cells[-1].append(word)
     if environment in _ONE_COLUMN:
-        return [[word for cell in cells for word in cell]]
+        return [([word for cell in cells for word in cell], len(cells) > 1 and _blank(cells[0]))]
     if len(cells) >= 3 and [t.kind for t in cells[1] if t.kind != "space"] == ["relation"]:
         cells = [[*cells[0], *cells[1], *cells[2]], [], *cells[3:]]
-    pairs = [[w for cell in cells[k : k + 2] for w in cell] for k in range(0, len(cells), 2)]
-    return [pair for k, pair in enumerate(pairs) if k == 0 or any(t.kind == "relation" for t in pair)]
+    pairs = [([w for cell in cells[k : k + 2] for w in cell], k + 1 < len(cells) and _blank(cells[k]))
+             for k in range(0, len(cells), 2)]  # fmt: skip
+    return [pair for k, pair in enumerate(pairs) if k == 0 or any(t.kind == "relation" for t in pair[0])]
 
 
 def _parts(words: list[Token]) -> list[list[Token]]:
@@ -137,7 +141,7 @@ def _parts(words: list[Token]) -> list[list[Token]]:
     return [joined[0], *(part for part in joined[1:] if any(t.kind == "relation" for t in part))]
 
 
-def _goes_on(part: list[Token], chain: _Open, place: int, row: list[Token], environment: str) -> bool:
+def _goes_on(part: list[Token], chain: _Open, place: int, hangs: bool, environment: str) -> bool:
     first = next((t for t in part if t.kind != "space"), None)
     if first is None:
         return False
@@ -148,7 +152,6 @@ def _goes_on(part: list[Token], chain: _Open, place: int, row: list[Token], envi
     if environment == "multline" or chain.waits:
         return True
     # with nothing before the first &, a row goes on; without an &, only a row that has no equation of its own does
-    hangs = next(t for t in row if t.kind != "space" and t.kind != "wide").kind == "column"
     return hangs or (first.text in _SIGNS and not any(t.kind == "relation" for t in part))
 
 

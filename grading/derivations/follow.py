@@ -10,19 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grading.derivations.admissible import compared
 from grading.derivations.lecture import Placed, given
 from grading.derivations.names import name_of
 from grading.derivations.room import Given
 from grading.derivations.steps import (
+    DEFINES,
     FOLLOWS,
     NOT_CHECKED,
     WRONG,
     Outcome,
     Step,
-    decided,
     is_known,
     meaning,
-    unreadable,
 )
 from theory.terms.expr import Expect, Functional, Integral, walk
 
@@ -65,10 +65,10 @@ class _Definition:
 def follow(placed: Sequence[Placed]) -> Iterator[Followed]:
     """The verdict of every chain of one file, in order."""
     named = [(each, found) for each in placed for found in _names_given(each)]
-    known: dict[tuple[int, str], _Definition] = {}
+    known: dict[object, _Definition] = {}
     for each in placed:
         # a name may be solved for after the equation: definitions of the whole section count
-        mentioned = [*each.prose, *(found for by, found in named if by.section == each.section and by is not each)]
+        mentioned = [*each.prose, *(found for by, found in named if by.scope == each.scope and by is not each)]
         yield _Walk(each, mentioned, known).followed()
 
 
@@ -87,23 +87,22 @@ def _names_given(each: Placed) -> list[Given]:
     """`y = a/(a+b)` as something that may be put in elsewhere."""
     if _defines(each) is None:
         return []
-    last = [side.text for side in each.chain.sides[1:]]
-    left = each.formula(each.chain.sides[0].text)
+    (left, why_not), *rest = (each.said(side.text) for side in each.chain.sides)
     where = f"line {each.line(each.chain.relations[0].at)}"
-    found = [given(left, each.formula(right), each.symbols, where) for right in last]
+    found = [given(left, right, each.symbols, where) for right, why in rest if not (why or why_not)]
     return [one for one in found if one is not None][:1]
 
 
 class _Walk:
     """One chain, from its first side to its last."""
 
-    def __init__(self, placed: Placed, mentioned: list[Given], known: dict[tuple[int, str], _Definition]) -> None:
+    def __init__(self, placed: Placed, mentioned: list[Given], known: dict[object, _Definition]) -> None:
         self.placed, self.chain, self.known = placed, placed.chain, known
-        self.texts = [placed.formula(side.text) for side in self.chain.sides]
-        self.why_not = [unreadable(text, placed.symbols) for text in self.texts]
+        said = [placed.said(side.text) for side in self.chain.sides]
+        self.texts, self.why_not = [text for text, _ in said], [why for _, why in said]
         self.mentioned = mentioned
         self.name = _defines(placed)
-        self.definition = known.get((placed.section, self.name)) if self.name else None
+        self.definition = known.get((placed.scope, self.name)) if self.name else None
 
     def followed(self) -> Followed:
         steps = list(self._steps())
@@ -152,7 +151,6 @@ class _Walk:
 
     def _outcome(self, k: int) -> Outcome:
         relation = self.chain.relations[k]
-        left = self.chain.sides[k].text
         if relation.relation in ("order", "loose"):
             return Outcome(NOT_CHECKED, f"{relation.text} is not an equality")
         if relation.relation == "implication":
@@ -160,20 +158,28 @@ class _Walk:
         if k == 0 and self.name:
             return self._defined()
         if relation.relation == "definition":
-            what = self.chain.sides[k + 1].text if relation.text == "=:" else left
-            return Outcome(NOT_CHECKED, f"taken as the definition of {what}")
+            return self._said_to_define(k)
         if self.why_not[k] or self.why_not[k + 1]:
             return Outcome(NOT_CHECKED, self.why_not[k] or self.why_not[k + 1])
         found = self._decided(k, k + 1)
         return self._as_condition(k, found) if found.verdict == WRONG else found
+
+    def _said_to_define(self, k: int) -> Outcome:
+        """Between two formulas a sign of definition says no less than equality; beside a name it gives the name."""
+        what = self.chain.sides[k + 1 if self.chain.relations[k].text == "=:" else k].text
+        if not (self.why_not[k] or self.why_not[k + 1]):
+            found = self._decided(k, k + 1)
+            if found.verdict == FOLLOWS or name_of(self.placed.formula(what)) is None:
+                return found
+        return Outcome(NOT_CHECKED, f"{DEFINES} {what}")
 
     def _decided(self, i: int, k: int) -> Outcome:
         return self._compared(self.texts[i], self.texts[k])
 
     def _compared(self, left: str, right: str) -> Outcome:
         place = self.placed
-        return decided(left, right, symbols=place.symbols, given=place.given, mentioned=self.mentioned,
-                       example=place.example)  # fmt: skip
+        return compared(place.words, left, right, symbols=place.symbols, given=place.given, mentioned=self.mentioned,
+                        example=place.example, tight=place.tight)  # fmt: skip
 
     def _as_condition(self, k: int, found: Outcome) -> Outcome:
         """Before an implication, and after one whose premise was not proved, an equation is a condition."""
@@ -201,7 +207,9 @@ class _Walk:
         """The first step of a chain that begins with a name of the writer's."""
         left, old, place = self.chain.sides[0].text, self.definition, self.placed
         if old is None or self.chain.relations[0].relation == "definition":
-            return Outcome(NOT_CHECKED, f"taken as the definition of {left}")
+            # p(x) = \int p(x,z) dz says what p(x) is, and is true of it as well
+            found = self._decided(0, 1) if place.words and not (self.why_not[0] or self.why_not[1]) else None
+            return found if found and found.verdict == FOLLOWS else Outcome(NOT_CHECKED, f"{DEFINES} {left}")
         if self.why_not[1]:
             return Outcome(NOT_CHECKED, self.why_not[1])
         found = self._compared(old.text, self.texts[1])
@@ -215,14 +223,14 @@ class _Walk:
 
     def _remember(self) -> None:
         """The first right side that can be read is what the name stands for, until a section ends."""
-        place, key = self.placed, (self.placed.section, self.name or "")
+        place, key = self.placed, (self.placed.scope, self.name or "")
         explicit = self.chain.relations[0].relation == "definition"
         if self.definition is not None and self.definition.integrates and not explicit and self.definition.derived:
             return
         for k, text in enumerate(self.texts[1:]):
             if any(relation.relation not in ("equality", "definition") for relation in self.chain.relations[: k + 1]):
                 return
-            e = meaning(text, place.symbols)
+            e = None if self.why_not[k + 1] else meaning(text, place.symbols)
             if e is not None:
                 integrates = any(isinstance(part, Integral | Expect | Functional) for part in walk(e))
                 line = place.line(self.chain.relations[0].at)

@@ -32,13 +32,16 @@ _EXAMPLE = re.compile(
     r"\be\.\s*g\.|\bN\(|\bU[\[(]",
     re.IGNORECASE,
 )
+#: Words after which an equality may be the case in which a bound is attained.
+_TIGHT = re.compile(r"\b(?:tight|exact posterior|optimal|E-step|equality (?:holds|if)|with equality|vanish(?:es)?)\b")
 _DECLARATION = re.compile(r"\s*(domain|given)\s*:\s*(.*?)\s*", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Event:
     """Something at an offset: a `display` (text: its body), a `heading`, a `domain`, a `given`, an equation of the
-    prose (`prose`), a word of particular laws (`example`), or a display that is never closed (`unclosed`)."""
+    prose (`prose`), a word of particular laws (`example`) or of an attained bound (`tight`), or a display that is never
+    closed (`unclosed`)."""
 
     kind: str
     at: int
@@ -69,6 +72,7 @@ def events(text: str, *, markdown: bool) -> list[Event]:
     found += [Event("unclosed", m.start(), m[0]) for m in _OPENED.finditer(prose)]
     found += [Event("heading", m.start()) for m in (_MD_HEADING if markdown else _TEX_HEADING).finditer(prose)]
     found += [Event("example", m.start()) for m in _EXAMPLE.finditer(prose)]
+    found += [Event("tight", m.start()) for m in _TIGHT.finditer(prose)]
     found += [Event("prose", m.start(), m[1] or m[2]) for m in _INLINE.finditer(prose) if "=" in m[0]]
     return sorted(found, key=lambda event: event.at)
 

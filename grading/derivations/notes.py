@@ -50,11 +50,16 @@ def pages(file: str) -> list[Page]:
         raise BadNotes(f"{file}: cannot be read ({error.strerror}); name a file that is there and readable") from error
     except UnicodeDecodeError as error:
         raise BadNotes(f"{file}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    return pages_of(file, text)
+
+
+def pages_of(file: str, text: str) -> list[Page]:
+    """The pages of a text that is known by the name of a file; raises BadNotes."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if path.suffix.lower() == ".ipynb":
+    if file.lower().endswith(".ipynb"):
         return list(_cells(file, text))
     count = text.count("\n") + 1
-    return [Page(file, text, path.suffix.lower() == ".md", tuple(range(1, count + 1)))]
+    return [Page(file, text, file.lower().endswith(".md"), tuple(range(1, count + 1)))]
 
 
 def _cells(file: str, text: str) -> Iterator[Page]:

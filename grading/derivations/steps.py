@@ -19,6 +19,8 @@ from theory.terms.domain import Setting
 from theory.terms.expr import At, Const, Expr, Functional
 
 _DECIMAL = re.compile(r"\d\.(\d+)")
+#: How the reason of a step begins that says what a name stands for.
+DEFINES = "taken as the definition of"
 FOLLOWS, WRONG, NOT_CHECKED = "follows", "does not follow", "not checked"
 
 
@@ -94,6 +96,11 @@ def _rounded(left: str, right: str, witness: Witness) -> bool:
     if not digits or witness.case.functions or witness.case.parameters:
         return False
     return bool(abs(witness.left - witness.right) < flint.arb(10) ** -min(digits))
+
+
+def is_definition(step: Step) -> bool:
+    """Whether a step says what a name of the writer's stands for, so that nothing in it could be false."""
+    return step.outcome.reason.startswith(DEFINES)
 
 
 def unreadable(text: str, symbols: Mapping[str, str]) -> str:

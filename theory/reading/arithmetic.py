@@ -30,7 +30,7 @@ from fractions import Fraction
 
 from theory.reading import limits
 from theory.reading.errors import ReadingError
-from theory.reading.items import Item, is_group, is_index
+from theory.reading.items import Item, begins_with_sign, is_group, is_index, is_sign
 from theory.reading.names import Names
 from theory.terms.expr import Add, At, Call, Div, Expr, Mul, Neg, Num, Pow, Sym
 
@@ -61,8 +61,7 @@ class Cursor:
         return item
 
     def here(self) -> int:
-        item = self.peek()
-        return item.pos if item is not None else self.end
+        return self.end if (item := self.peek()) is None else item.pos
 
 
 class Reader:
@@ -96,18 +95,17 @@ class Reader:
             return self.error(item, f"unknown command \\{item.text}", "a command of the field's LaTeX")
         if item.kind == "bar":
             return self.error(item, "a bar '|' without its partner", "an operator")
-        shown = item.text or self.text[item.pos : item.end]
-        if not self.loose and item.kind in _STARTERS:
-            return self.error(item, f"unexpected '{shown}'", "an operator, for example '*'")
-        return self.error(item, f"unexpected '{shown}'", "a number, a name, a function or a bracket")
+        shown, between = item.text or self.text[item.pos : item.end], not self.loose and item.kind in _STARTERS
+        hint = "an operator, for example '*'" if between else "a number, a name, a function or a bracket"
+        return self.error(item, f"unexpected '{shown}'", hint)
 
     def sum(self, cursor: Cursor) -> Expr:
-        """Terms with signs, up to what cannot continue a sum."""
+        """Terms with signs, up to what continues no sum."""
         terms = [self._signed(cursor, self.product)]
-        while (item := cursor.skip_spaces()) is not None and item.kind == "op" and item.text in "+-":
-            cursor.take()
+        while (item := cursor.skip_spaces()) is not None and (is_sign(item) or (self.loose and begins_with_sign(item))):
+            sign = cursor.take().text if is_sign(item) else ""
             term = self._signed(cursor, self.product)
-            terms.append(Neg(term) if item.text == "-" else term)
+            terms.append(Neg(term) if sign == "-" else term)
         return terms[0] if len(terms) == 1 else Add(tuple(terms))
 
     def _signed(self, cursor: Cursor, read: Callable[[Cursor], Expr]) -> Expr:
@@ -160,6 +158,8 @@ class Reader:
     def _may_touch(self, previous: Item, item: Item, factor: Expr) -> bool:
         """Whether a factor may be juxtaposed to the one before it."""
         if self.loose:
+            if begins_with_sign(item):
+                return False
             if item.kind == "number" and previous.kind == "number" and not previous.has_scripts:
                 raise self.error(item, "two numbers in a row", "'\\cdot' between them")
             if item.kind == "number" and previous.has_scripts and self.text[item.pos - 1 : item.pos].isdigit():

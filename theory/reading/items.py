@@ -106,3 +106,14 @@ def flat(items: list[Item]) -> str | None:
             out += "^" + inner
         out += "'" * item.primes
     return out
+
+
+def is_sign(item: Item) -> bool:
+    """A plus or a minus."""
+    return item.kind == "op" and item.text in ("+", "-")
+
+
+def begins_with_sign(item: Item) -> bool:
+    r"""A brace that TeX does not print, with a sign first: `a{-b}`, `a\underbrace{-b}_{why}` is a - b on paper."""
+    braced = item.kind == "group" and item.text == "{" and not item.sups
+    return braced and bool(item.inside) and is_sign(item.inside[0])

@@ -1,0 +1,1 @@
+"""One page for each kind of item: formula, derivation, function, training, choice, number.  Each has a `judge`."""

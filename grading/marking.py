@@ -1,0 +1,123 @@
+"""One submission, item by item: each is given to the judge of its kind, and no item can spoil another."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from grading.assignment.items import (
+    ChoiceItem,
+    DerivationItem,
+    FormulaItem,
+    FunctionItem,
+    Item,
+    NumberItem,
+    Sheet,
+    TrainingItem,
+)
+from grading.items import choice, derivation, formula, number
+from grading.report import Marked, Report
+from grading.results import UNANSWERED, Answer, Incorrect, NotChecked
+from grading.submission.reading import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from grading.sandbox import Limits, Worker
+
+#: A submission that trains may compute for longer than one whose functions are called.
+TRAINING_LIMITS = {"call_seconds": 120.0, "cpu_seconds": 600, "memory_mib": 2048}
+
+
+def mark(
+    sheet: Sheet, submission: Submission, *, weak: bool = False, began: Callable[[Item], None] | None = None
+) -> Report:
+    """The report on a submission.  `began` is told each item before it is judged.
+
+    Raises WeakSandbox where code is to be run and a protection is missing, unless `weak`.
+    """
+    marking = _Marking(sheet, submission, weak)
+    try:
+        return Report(sheet, submission.name, tuple(marking.marked(began)), submission.problems)
+    finally:
+        marking.close()
+
+
+class _Marking:
+    """The judges of one submission, and the processes in which its code runs."""
+
+    def __init__(self, sheet: Sheet, submission: Submission, weak: bool) -> None:
+        self.sheet, self.given, self.weak = sheet, submission, weak
+        self._workers: dict[str, Worker] = {}
+
+    def close(self) -> None:
+        for worker in self._workers.values():
+            worker.close()
+
+    def marked(self, began: Callable[[Item], None] | None) -> Iterator[Marked]:
+        for item in self.sheet.items:
+            if began:
+                began(item)
+            try:
+                answer = self._answer(item)
+            except RuntimeError as why:
+                if _is_about_the_sandbox(why):
+                    raise
+                answer = NotChecked(f"{why}")
+            yield Marked(item, answer)
+
+    def _answer(self, item: Item) -> Answer:
+        text = self.given.answers.get(item.id)
+        match item:
+            case FormulaItem():
+                return formula.judge(item, text)
+            case NumberItem():
+                return number.judge(item, text)
+            case ChoiceItem():
+                return choice.judge(item, text)
+            case DerivationItem():
+                return derivation.judge(item, self.given.derivations.get(item.id))
+            case FunctionItem():
+                from numpy.random import default_rng
+
+                from grading.items import function
+
+                worker = self._worker("functions")
+                if worker is None:
+                    return Incorrect(f"no {self.sheet.code} was handed in, or an empty one", mistake=UNANSWERED)
+                return function.judge(item, worker, default_rng(self._seed(item)))
+            case TrainingItem():
+                from grading.items import training
+
+                return training.judge(item, self.given.recipes.get(item.id), self._worker("training"), self._seed(item))
+        raise TypeError(f"no judge for an item of kind {item.kind!r}")
+
+    def _seed(self, item: Item) -> int:
+        """The same for the same text, so that a verdict can be repeated; and unknown to whoever wrote the text."""
+        text = f"{self.sheet.seed}:{self.given.digest}:{item.id}"
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+
+    def _worker(self, kind: str) -> Worker | None:
+        """The sandbox with the submission's code; None where it handed in none."""
+        if not self.given.code.strip():
+            return None
+        if kind not in self._workers:
+            from grading.sandbox import Worker
+
+            self._workers[kind] = Worker(self.given.code, filename=self.sheet.code, limits=self._limits(kind),
+                                         weak=self.weak)  # fmt: skip
+        return self._workers[kind]
+
+    def _limits(self, kind: str) -> Limits:
+        from grading.sandbox import Limits
+
+        types = {each.name: type(getattr(Limits(), each.name)) for each in fields(Limits)}
+        chosen = {**self.sheet.limits, **(TRAINING_LIMITS if kind == "training" else {})}
+        return Limits(**{name: types[name](value) for name, value in chosen.items()})
+
+
+def _is_about_the_sandbox(why: RuntimeError) -> bool:
+    from grading.sandbox import WeakSandbox
+
+    return isinstance(why, WeakSandbox)

@@ -1,0 +1,8 @@
+# log2 for log.
+# hint: in bits
+import numpy as np
+
+
+def cross_entropy(p, q):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return -np.sum(np.where(p > 0, p * np.log2(q), 0.0))

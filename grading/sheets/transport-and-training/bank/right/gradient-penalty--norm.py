@@ -1,0 +1,7 @@
+# np.linalg.norm by rows
+
+import numpy as np
+
+
+def gradient_penalty(gradients, weight):
+    return weight * np.mean((np.linalg.norm(gradients, axis=1) - 1) ** 2)

@@ -1,0 +1,8 @@
+"""Never ends."""
+# ruff: noqa
+# outcome: Stopped no answer within
+
+
+def attack():
+    while True:
+        pass

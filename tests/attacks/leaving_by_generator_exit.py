@@ -1,0 +1,7 @@
+"""Raises GeneratorExit."""
+# ruff: noqa
+# outcome: Raised GeneratorExit
+
+
+def attack():
+    raise GeneratorExit

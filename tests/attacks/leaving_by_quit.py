@@ -1,0 +1,7 @@
+"""Quits."""
+# ruff: noqa
+# outcome: Raised (SystemExit|NameError)
+
+
+def attack():
+    quit()

@@ -1,0 +1,9 @@
+"""Raises SystemExit, as some programs end."""
+# ruff: noqa
+# outcome: Raised SystemExit.*line 9
+
+import sys
+
+
+def attack():
+    sys.exit(0)

@@ -1,0 +1,7 @@
+"""Returns a generator."""
+# ruff: noqa
+# outcome: Stopped it returned a generator,
+
+
+def attack():
+    yield 1.0

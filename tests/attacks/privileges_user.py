@@ -1,0 +1,9 @@
+"""Becomes another user."""
+# ruff: noqa
+# outcome: Raised PermissionError
+
+import os
+
+
+def attack():
+    os.setuid(0)

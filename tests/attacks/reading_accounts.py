@@ -1,0 +1,8 @@
+"""Opens /etc/passwd."""
+# ruff: noqa
+# outcome: Raised PermissionError
+
+
+def attack():
+    with open("/etc/passwd") as file:
+        return file.read()

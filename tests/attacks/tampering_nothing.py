@@ -1,0 +1,21 @@
+"""Replies with nothing."""
+# ruff: noqa
+# outcome: Stopped its reply is not plain data: not JSON
+
+import json
+import os
+import struct
+import sys
+
+
+def pipe():
+    frame = sys._getframe(2)
+    return frame.f_back.f_locals["replies"], frame.f_locals["request"]["id"]
+
+
+def attack():
+    replies, number = pipe()
+    body = b""
+    os.write(replies, struct.pack(">I", len(body)) + body)
+    while True:
+        pass

@@ -1,0 +1,9 @@
+# item: gan-trained
+# mistake: stopped
+# hint:
+"""Trains until the loss is zero, which it never is."""
+
+
+def train(real, latent, seed):
+    while True:
+        pass

@@ -1,0 +1,8 @@
+# item: gan-trained
+# mistake: no answer
+# hint:
+"""The template's."""
+
+
+def train(real, latent, seed):
+    raise NotImplementedError

@@ -3,12 +3,14 @@
 import io
 import json
 import re
+import shlex
 import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
+import grading
 from grading.assignment.reading import read_sheet, shipped
 from grading.command_line import check, class_
 from grading.command_line.main import main
@@ -157,3 +159,23 @@ def test_a_weak_sandbox_is_refused_unless_it_is_allowed(monkeypatch):
         assert "the code can read and write whatever you can" in err
         assert "--allow-weak-sandbox" in err
     assert said("run", SHEET, FOLDER / "solution", "--allow-weak-sandbox")[0] == 0
+
+
+def documented() -> list[list[str]]:
+    """The commands of grading/README.md, without their comments."""
+    text = (Path(grading.__file__).parent / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("    python -m grading ")]
+    return [shlex.split(line, comments=True)[3:] for line in lines]
+
+
+def test_every_command_of_the_readme_works(tmp_path):
+    shutil.copytree(FOLDER / "solution", tmp_path / "class" / "anna")
+    places = {"build/homework": tmp_path / "homework", "FOLDER": tmp_path / "class", "DIR": tmp_path / "out",
+              "F.zip": tmp_path / "a.zip"}  # fmt: skip
+    commands = documented()
+    assert [each[0] for each in commands] == ["sheets", "template", "run", "class", "check", "pack"]
+    for arguments in commands:
+        if arguments[0] != "check":  # the whole bank: tests/test_grading_sheets.py runs it
+            code, out, err = said(*(places.get(each, each) for each in arguments))
+            assert code == (1 if arguments[0] == "run" else 0), err
+            assert out

@@ -25,10 +25,10 @@ from gan_small.recipe import Recipe
 from gan_small.train import train
 from grading.training.member import Member
 from grading.training.players import FEWEST, Array, Layers, Players, sizes
-from grading.training.recipes import NOT_A_RECIPE, Refused
+from grading.training.recipes import LATENT, NOT_A_RECIPE, Refused
 
-#: Dimension of the generator's noise z ~ N(0, 1) and points of a minibatch, where a function trains.
-LATENT, BATCH = 4, 128
+#: Points of a minibatch, where a function trains.
+BATCH = 128
 
 
 class TimeIsUp(RuntimeError):

@@ -20,7 +20,7 @@ Accuracy and speed side by side with what a user would pick instead, in one run.
   python -m benchmarks gans                     training ensembles of small GANs (some minutes)
   python -m benchmarks gans --quick             the loop's time to certificates extrapolated from 8 of 64 members
   python -m benchmarks gans --json              for a program
-  python -m benchmarks coursework               a class of 200 graded (about a minute)
+  python -m benchmarks coursework               classes of 200 graded (some minutes)
 
 A ratio above 1 means that ours is faster.  Peers that are not installed (POT, dit, JAX) are left out.
 """

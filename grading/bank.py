@@ -6,7 +6,8 @@ r"""The bank of a sheet: submissions that are known to be wrong, each named afte
     bank/wrong/empty/                   a whole submission: no item of it may be correct
     bank/right/kl--scipy.py             the same, and has to be accepted
 
-A first comment may say what has to come of it: `# hint: in bits` is part of the hint that has to be given.
+A first comment may say what has to come of it: `# hint: in bits` is part of the hint that has to be given.  Code in the
+place of one function needs the others: without a solution it is not tried, and `untried` names it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from grading.assignment.items import Item, Sheet
+from grading.assignment.items import Sheet
 from grading.assignment.reading import BadSheet
 from grading.marking import mark
 from grading.results import Correct, Incorrect, verdict
-from grading.submission.reading import Derivation, Submission, read_submission
+from grading.solution import solution_of
+from grading.submission.reading import Derivation, NoSubmission, Submission, read_submission
 
-SOLUTION, TEMPLATE = "solution", "template"
 _SAYS = re.compile(r"^\s*(?:#|%|<!--)\s*hint:\s*(.*?)\s*(?:-->)?\s*$", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*#[^\n]*\n?", re.MULTILINE)
 
@@ -48,23 +49,48 @@ class Found:
 
 
 def entries(sheet: Sheet) -> Iterator[Entry]:
-    """All of the bank; raises BadSheet where a file of it belongs to no item."""
-    solution = read_submission(sheet.folder / SOLUTION, sheet)
-    for kind in ("wrong", "right"):
-        for path in sorted((sheet.folder / "bank" / kind).glob("*")):
-            if not path.name.startswith((".", "__")):
-                yield _entry(path, kind == "right", sheet, solution)
+    """All of the bank that can be tried; raises BadSheet where a file of it belongs to no item, or cannot be read."""
+    solution = solution_of(sheet)
+    for path in _paths(sheet):
+        if solution is not None or not _is_code(path):
+            yield _entry(path, path.parent.name == "right", sheet, solution or Submission(path.stem))
+
+
+def untried(sheet: Sheet) -> list[str]:
+    """The files of the bank that need a solution beside them, where there is none."""
+    return [path.name for path in _paths(sheet) if _is_code(path)] if solution_of(sheet) is None else []
+
+
+def _paths(sheet: Sheet) -> list[Path]:
+    found = [path for kind in ("wrong", "right") for path in sorted((sheet.folder / "bank" / kind).glob("*"))]
+    return [path for path in found if not path.name.startswith((".", "__"))]
+
+
+def _is_code(path: Path) -> bool:
+    return path.suffix == ".py" and not path.is_dir()
 
 
 def _entry(path: Path, right: bool, sheet: Sheet, solution: Submission) -> Entry:
     if path.is_dir():
-        return Entry(path.name, right, "", "", read_submission(path, sheet))
+        try:
+            return Entry(path.name, right, "", "", read_submission(path, sheet))
+        except NoSubmission as why:
+            raise BadSheet(str(why)) from why
     item = path.stem.partition("--")[0]
     if item not in [each.id for each in sheet.items]:
         raise BadSheet(f"{path}: the bank's files are named ITEM--MISTAKE, and {item!r} is no item of the sheet")
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     said = _SAYS.search(text)
     return Entry(path.stem, right, item, said[1] if said else "", _instead(solution, item, path, text))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise BadSheet(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+    except OSError as error:
+        raise BadSheet(f"{path}: cannot be read ({error.strerror}); see to its rights, or take it away") from error
 
 
 def _instead(solution: Submission, item: str, path: Path, text: str) -> Submission:
@@ -99,25 +125,3 @@ def tried(sheet: Sheet, entry: Entry, *, weak: bool = False) -> Found:
         elif isinstance(answer, Incorrect) and entry.hint not in f"{answer.because} {answer.hint} {answer.mistake}":
             faults.append(f"{each.item.id}: the hint is {answer.hint or answer.because!r}, and not {entry.hint!r}")
     return Found(entry, ", ".join(sorted(set(said))), "; ".join(faults))
-
-
-def own_faults(sheet: Sheet, *, weak: bool = False) -> Iterator[str]:
-    """Whether the solution earns every point, and the template none."""
-    solution = mark(sheet, read_submission(sheet.folder / SOLUTION, sheet), weak=weak)
-    for each in solution.marked:
-        if not isinstance(each.answer, Correct):
-            yield f"solution, {each.item.id}: {verdict(each.answer)}: {each.answer.because}"
-    yield from (f"solution: {problem}" for problem in solution.problems)
-    template = mark(sheet, read_submission(sheet.folder / TEMPLATE, sheet), weak=weak)
-    for each in template.marked:
-        if each.points or not isinstance(each.answer, Incorrect):
-            yield f"template, {each.item.id}: {verdict(each.answer)}, {each.points:g} points: {each.answer.because}"
-    yield from (f"template: {problem}" for problem in template.problems)
-
-
-def kinds(sheet: Sheet) -> dict[str, list[Item]]:
-    """The items by kind."""
-    found: dict[str, list[Item]] = {}
-    for item in sheet.items:
-        found.setdefault(item.kind, []).append(item)
-    return found

@@ -23,15 +23,20 @@ T = TypeVar("T")
 SECONDS = 10.0
 #: Address space that a copy may have beyond what the process has already.
 MEMORY_MIB = 1024
-_LARGEST = 2**24
+#: Bytes of a value.
+LARGEST = 2**24
 
 
 class OutOfBounds(RuntimeError):
     """The decision was stopped; says by what."""
 
 
+class GraderFailed(RuntimeError):
+    """Our own code raised; says what."""
+
+
 def bounded(decision: Callable[..., T], *arguments: Any, seconds: float = SECONDS, memory_mib: int = MEMORY_MIB) -> T:
-    """The value of `decision(*arguments)`; raises OutOfBounds, or RuntimeError with what the decision itself raised.
+    """The value of `decision(*arguments)`; raises OutOfBounds, or GraderFailed with what it raised.
 
     The value must be plain enough to be pickled: it is made by our own code, and never by a student's.
     """
@@ -54,14 +59,17 @@ def bounded(decision: Callable[..., T], *arguments: Any, seconds: float = SECOND
     if raw is None:
         raise OutOfBounds(f"no decision within {seconds:g} s")
     if not raw:
-        raise OutOfBounds(f"the decision was stopped by signal {os.WTERMSIG(status)}")
+        how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "without a word"
+        raise OutOfBounds(f"the decision was stopped {how}")
+    if len(raw) > LARGEST:
+        raise OutOfBounds(f"the decision's value is larger than {LARGEST} bytes")
     kind, value = pickle.loads(raw)
     if kind == "memory":
         raise OutOfBounds(f"the decision needs more than {memory_mib} MiB")
     if kind == "depth":
         raise OutOfBounds("the answer is nested too deeply")
     if kind == "raised":
-        raise RuntimeError(f"the grader failed: {value}")
+        raise GraderFailed(value)
     return value
 
 
@@ -78,32 +86,36 @@ def _decide_and_leave(decision: Callable[..., Any], arguments: tuple[Any, ...], 
                       memory_mib: int) -> None:  # fmt: skip
     """In the copy: decide, write, and end without any of the cleaning up that is the original's business."""
     try:
+        raw = _answer(decision, arguments, seconds, memory_mib)
+        while raw:
+            raw = raw[os.write(to, raw) :]
+    finally:
+        # whatever was raised on the way, the copy never goes on as if it were the original
+        os._exit(0)
+
+
+def _answer(decision: Callable[..., Any], arguments: tuple[Any, ...], seconds: float, memory_mib: int) -> bytes:
+    try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         with open("/proc/self/statm") as pages:
             now = int(pages.read().split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (now + memory_mib * 2**20, now + memory_mib * 2**20))
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 2, int(seconds) + 2))
-        answer: tuple[str, Any] = ("value", decision(*arguments))
+        return pickle.dumps(("value", decision(*arguments)))
     except MemoryError:
-        answer = ("memory", "")
+        return pickle.dumps(("memory", ""))
     except RecursionError:
-        answer = ("depth", "")
+        return pickle.dumps(("depth", ""))
     except BaseException as error:
         # whatever it was, it is told to the process that asked, which raises it there
-        answer = ("raised", f"{type(error).__name__}: {error}"[:500])
-    raw = pickle.dumps(answer)
-    try:
-        while raw:
-            raw = raw[os.write(to, raw) :]
-    finally:
-        os._exit(0)
+        return pickle.dumps(("raised", f"{type(error).__name__}: {error}"[:500]))
 
 
 def _all_of(source: int, until: float) -> bytes | None:
-    """Everything up to the end, or None if the time is over before."""
+    """Everything up to the end, or more than is allowed of it; None if the time is over before."""
     parts: list[bytes] = []
     size = 0
-    while size < _LARGEST:
+    while size <= LARGEST:
         left = until - monotonic()
         if left <= 0 or not select.select([source], [], [], left)[0]:
             return None
@@ -112,4 +124,4 @@ def _all_of(source: int, until: float) -> bytes | None:
             return b"".join(parts)
         parts.append(part)
         size += len(part)
-    return None
+    return b"".join(parts)

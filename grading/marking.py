@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from grading.assignment.items import (
     Sheet,
     TrainingItem,
 )
+from grading.bounded import GraderFailed
 from grading.items import choice, derivation, formula, number
 from grading.report import Marked, Report
 from grading.results import UNANSWERED, Answer, Incorrect, NotChecked
+from grading.sandbox.protections import WeakSandbox
+from grading.sandbox.worker import NotStarted
 from grading.submission.reading import Submission
 
 if TYPE_CHECKING:
@@ -39,7 +43,8 @@ def mark(
     """
     marking = _Marking(sheet, submission, weak)
     try:
-        return Report(sheet, submission.name, tuple(marking.marked(began)), submission.problems)
+        marked = tuple(marking.marked(began))
+        return Report(sheet, submission.name, marked, submission.problems, tuple(marking.failures))
     finally:
         marking.close()
 
@@ -50,6 +55,7 @@ class _Marking:
     def __init__(self, sheet: Sheet, submission: Submission, weak: bool) -> None:
         self.sheet, self.given, self.weak = sheet, submission, weak
         self._workers: dict[str, Worker] = {}
+        self.failures: list[str] = []
 
     def close(self) -> None:
         for worker in self._workers.values():
@@ -60,12 +66,26 @@ class _Marking:
             if began:
                 began(item)
             try:
-                answer = self._answer(item)
-            except RuntimeError as why:
-                if _is_about_the_sandbox(why):
-                    raise
-                answer = NotChecked(f"{why}")
+                answer = self._unless_unread(item, self._answer(item))
+            except WeakSandbox:
+                raise
+            except Exception as why:
+                # our own fault, whatever it is: no item spoils another, and nothing is held against the student
+                known = isinstance(why, (NotStarted, GraderFailed))
+                self.failures.append(f"{item.id}: {why if known else ''.join(traceback.format_exception(why))}")
+                answer = NotChecked("the grader failed on this item")
             yield Marked(item, answer)
+
+    def _unless_unread(self, item: Item, answer: Answer) -> Answer:
+        """What was handed in and could not be read is not "nothing": a person has to look."""
+        if not isinstance(answer, Incorrect) or answer.mistake != UNANSWERED:
+            return answer
+        place = "code" if isinstance(item, FunctionItem) else "answers"
+        parts = (item.id, "code") if isinstance(item, TrainingItem) else (item.id, place)
+        if isinstance(item, DerivationItem):
+            parts = (item.id,)
+        why = next((self.given.unread[part] for part in parts if part in self.given.unread), "")
+        return NotChecked(f"could not be read: {why}") if why else answer
 
     def _answer(self, item: Item) -> Answer:
         text = self.given.answers.get(item.id)
@@ -115,9 +135,3 @@ class _Marking:
         types = {each.name: type(getattr(Limits(), each.name)) for each in fields(Limits)}
         chosen = {**self.sheet.limits, **(TRAINING_LIMITS if kind == "training" else {})}
         return Limits(**{name: types[name](value) for name, value in chosen.items()})
-
-
-def _is_about_the_sandbox(why: RuntimeError) -> bool:
-    from grading.sandbox import WeakSandbox
-
-    return isinstance(why, WeakSandbox)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grading.assignment.items import Item, Sheet
+from grading.feedback.hostile import one_line
 from grading.results import Answer, NotChecked, answer_from, as_data, verdict
 
 
@@ -24,12 +25,17 @@ class Marked:
 
 @dataclass(frozen=True)
 class Report:
-    """All items of a sheet for one submission.  `problems`: files that could not be read, and what stopped a run."""
+    """All items of a sheet for one submission.
+
+    problems    what of the submission could not be read, for the student
+    failures    what went wrong in the grader itself, for the lecturer; the items it touches are not checked
+    """
 
     sheet: Sheet
     submission: str
     marked: tuple[Marked, ...]
     problems: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
@@ -49,6 +55,7 @@ def report_as_data(report: Report) -> dict[str, Any]:
         "points": report.points,
         "out_of": report.sheet.points,
         "problems": list(report.problems),
+        "failures": list(report.failures),
         "items": [
             {
                 "id": each.item.id,
@@ -69,11 +76,11 @@ def report_from(data: Mapping[str, Any], sheet: Sheet) -> Report:
     if data["sheet"] != sheet.name or list(found) != [item.id for item in sheet.items]:
         raise ValueError(f"a report on {data['sheet']} with the items {', '.join(found)} is not one on {sheet.name}")
     marked = tuple(Marked(item, answer_from(found[item.id])) for item in sheet.items)
-    return Report(sheet, data["submission"], marked, tuple(data["problems"]))
+    return Report(sheet, data["submission"], marked, tuple(data["problems"]), tuple(data["failures"]))
 
 
 def summary(report: Report) -> str:
     """One line: `anna: 7.5 of 12 points; 8 correct, 3 incorrect, 1 not checked`."""
     words = [verdict(each.answer) for each in report.marked]
     counts = ", ".join(f"{words.count(word)} {word}" for word in ("correct", "incorrect", "not checked"))
-    return f"{report.submission}: {report.points:g} of {report.sheet.points:g} points; {counts}"
+    return f"{one_line(report.submission)}: {report.points:g} of {report.sheet.points:g} points; {counts}"

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,10 +18,11 @@ from grading.assignment.reading import read_sheet
 from grading.graded import apart
 from grading.graded.cohort import REPORTS, grade
 from grading.graded.found import found_in
-from grading.graded.outputs import write_class
+from grading.graded.outputs import FEEDBACK, write_class
 from grading.graded.stored import FILE, fingerprint, store, stored
+from grading.marking import mark
 from grading.report import Report, report_as_data
-from grading.results import NotChecked
+from grading.results import Correct, NotChecked
 from grading.submission.reading import NoSubmission, read_submission
 
 SHEET = """\
@@ -127,8 +129,8 @@ def test_a_grader_that_dies_costs_one_submission_and_is_said(sheet, folder, tmp_
     monkeypatch.setattr(apart, "store", lambda out, report, name: store(out, report, name) if report.marked else None)
     reports = {each.submission: each for each in grade(sheet, found_in(folder)[0], tmp_path / "out", seconds=2.0)}
     assert set(reports) == set(CLASS)
-    assert reports["ben"].problems == ("the grader was stopped by signal 9",)
-    assert reports["carl"].problems == ("the grader was stopped after 2 s",)
+    assert reports["ben"].failures == ("the grader was stopped by signal 9",)
+    assert reports["carl"].failures == ("the grader was stopped after 2 s",)
     assert all(isinstance(each.answer, NotChecked) for each in reports["ben"].marked)
 
 
@@ -175,5 +177,52 @@ def test_killed_in_the_middle_and_resumed_it_writes_the_same_mark_book(sheet, fo
     assert 3 <= done < len(CLASS) + 8
     assert not (out / "mark-book.csv").exists()
     again = subprocess.run(command(sheet, folder, out), check=True, capture_output=True, text=True, env=quiet)
-    assert "graded before" in again.stdout
+    said = re.search(r"(\d+) submissions, (\d+) of them graded before", again.stdout)
+    assert said
+    # a grader that was at work when its parent died may have finished its submission
+    assert int(said[1]) == len(CLASS) + 8 > int(said[2]) >= done
     assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_an_item_that_the_grader_fails_on_spoils_no_other(sheet, folder, monkeypatch):
+    def fails(*_):
+        raise TypeError("our own fault")
+
+    monkeypatch.setattr("grading.items.formula.judge", fails)
+    report = mark(sheet, read_submission(folder / "anna", sheet))
+    assert [type(each.answer) for each in report.marked] == [Correct, NotChecked]
+    assert "our own fault" not in repr(report.marked)
+    assert len(report.failures) == 1
+    assert report.failures[0].startswith("v: Traceback")
+    assert "our own fault" in report.failures[0]
+
+
+def test_what_is_for_the_lecturer_lies_apart(sheet, folder, tmp_path):
+    graded(sheet, folder, tmp_path / "out")
+    for name in CLASS:
+        theirs, ours = (tmp_path / "out" / place / name for place in (FEEDBACK, REPORTS))
+        assert {path.name for path in theirs.iterdir()} == {"feedback.md", "feedback.html"}
+        assert {path.name for path in ours.iterdir()} == {"report.json", "whole.md"}
+
+
+def test_what_could_not_be_read_is_not_called_wrong(sheet, folder):
+    (folder / "eve" / "answers.txt").write_bytes(b"v: caf\xe9")
+    (folder / "eve" / "functions.py").write_bytes(b"# caf\xe9")
+    report = mark(sheet, read_submission(folder / "eve", sheet))
+    assert report.to_review == ("kl", "v")
+    assert all("not UTF-8" in each.answer.because for each in report.marked)
+    empty = mark(sheet, read_submission(folder / "=cmd()", sheet))
+    assert not isinstance(empty.marked[0].answer, NotChecked)
+
+
+def test_a_reader_that_fails_costs_one_submission(sheet, folder, tmp_path, monkeypatch):
+    def fails(where, sheet, name=""):
+        if name == "ben":
+            raise ValueError("a digit too many")
+        return read_submission(where, sheet, name=name)
+
+    monkeypatch.setattr(apart, "read_submission", fails)
+    reports = {each.submission: each for each in grade(sheet, found_in(folder)[0], tmp_path / "out")}
+    assert reports["anna"].points == 3
+    assert reports["ben"].to_review == ("kl", "v")
+    assert "could not be read (ValueError)" in reports["ben"].problems[0]

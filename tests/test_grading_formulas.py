@@ -104,6 +104,48 @@ def test_what_stands_around_an_answer_is_passed_over(text):
     assert isinstance(formula.judge(DSTAR, text), Correct)
 
 
+def test_of_a_constant_nothing_is_shown_that_is_the_answer():
+    item = FormulaItem("c", "?", 1, reference="-log(4)", only=())
+    for text in ("p", "0", "log(4)", "-log(2)"):
+        found = formula.judge(item, text)
+        assert isinstance(found, Incorrect | NotChecked)
+        assert "1.386" not in repr(found).replace("1.386294361 is not", "") or text == "log(4)"
+        assert getattr(found, "witness", None) is None
+
+
+def test_a_false_equation_is_not_paid_for_its_last_side():
+    for text in ("q/(p+q) = p/(p+q)", "1 - p = p/(p+q)"):
+        found = formula.judge(DSTAR, text)
+        assert isinstance(found, Incorrect)
+        assert found.mistake == "a false equation"
+    for text in ("1.386 = 0.693", "1/2 = log(2)"):
+        found = number.judge(LOG_2, text)
+        assert isinstance(found, Incorrect)
+        assert found.mistake == "a false equation"
+
+
+def test_what_may_stand_once_may_not_stand_twice():
+    item = FormulaItem("j", "?", 1, reference="Integral((p-q)*log(p/q), x)", only=("Integral", "E"),
+                       at_most={"Integral": 1, "log": 1})  # fmt: skip
+    assert isinstance(formula.judge(item, r"\int (p-q)\log\frac{p}{q}\,dx"), Correct)
+    found = formula.judge(item, "E_p(log(p/q)) + E_q(log(q/p))")
+    assert isinstance(found, Incorrect)
+    assert "Integral stands 2 times, where 1 is allowed" in found.because
+
+
+def test_two_numbers_are_shown_until_they_differ():
+    found = formula.judge(FormulaItem("s", "?", 1, reference="abs(t)"), "abs(t) + 10^(-14)")
+    assert isinstance(found, Incorrect)
+    assert found.witness
+    assert found.witness.got != found.witness.expected
+
+
+def test_another_point_is_asked_about():
+    found = formula.judge(FormulaItem("d", "?", 1, reference="p(x)/(p(x)+q(x))"), "p(z)/(p(z)+q(z))")
+    assert isinstance(found, NotChecked)
+    assert found.because.startswith("z: not a name")
+
+
 def test_a_name_that_nobody_knows_is_not_called_wrong():
     found = formula.judge(DSTAR, "p/(p+theta)")
     assert isinstance(found, NotChecked)
@@ -132,7 +174,7 @@ def test_a_number_is_right_to_the_digits_that_are_asked(text):
 
 @pytest.mark.parametrize(
     ("text", "mistake"),
-    [("1", "in bits"), ("0.69", "too few digits"), ("0.7", "too few digits"), ("-0.693", "sign"), ("1.386", "twice"),
+    [("1", "in bits"), ("0.69", "too few digits"), ("0.7", ""), ("0.8", ""), ("-0.693", "sign"), ("1.386", "twice"),
      ("0.347", "factor 1/2"), ("0.480", "squared"), ("0.8326", "its root"), ("0.692", ""), ("0.6951", ""), ("2", ""),
      ("0.693 bits", "wrong unit"), ("1 nat", "wrong unit")],
 )  # fmt: skip

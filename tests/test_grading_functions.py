@@ -67,7 +67,7 @@ WRONG = {
     "nan at zeros": ("kl",
         "def kl(p, q): return np.sum(p * np.log(p / q))", "fails on zeros", "some probabilities are zero"),
     "swapped, and nan at zeros": (
-        "kl", "def kl(p, q): return np.sum(q * np.log(q / p))", "p and q swapped", "on ordinary inputs"),
+        "kl", "def kl(p, q): return np.sum(q * np.log(q / p))", "p and q swapped", "besides, look at what comes out "),
     "in bits, and nan at zeros": ("kl", "def kl(p, q): return np.sum(p * np.log2(p / q))", "in bits", "in bits"),
     "drops q = 0": ("kl", """def kl(p, q):
         k = (p > 0) & (q > 0)
@@ -132,7 +132,7 @@ def kl(p, q): return T.get(str(p.tolist()), 0.3)""", "hard-coded", "on a few sma
     "off by one": ("cross_entropy", """def cross_entropy(p, q):
         k = p > 0
         return 1 - np.sum(p[k] * np.log(q[k]))""", "off by a constant", "about 1"),
-    "too few arguments": ("kl", "def kl(p): return 0", "raises an exception", ""),
+    "too few arguments": ("kl", "def kl(p): return 0", "raises an exception", "it is called as kl(p, q)"),
     "its own error": ("kl", "def kl(p, q):\n    return 1 / 0", "raises an exception", ""),
     "a syntax error": ("kl", "def kl(p, q) return 1", "raises an exception", ""),
     "endless": ("kl", "def kl(p, q):\n    while True: pass", "stopped", ""),
@@ -143,7 +143,7 @@ def kl(p, q): return T.get(str(p.tolist()), 0.3)""", "hard-coded", "on a few sma
     "dots": ("kl", "def kl(p, q): return ...", UNANSWERED, ""),
     "missing": ("kl", "def KL(p, q): return 1", UNANSWERED, ""),
     "an empty file": ("kl", "", UNANSWERED, ""),
-    "complex": ("kl", "def kl(p, q): return 1j", "stopped", ""),
+    "complex": ("kl", "def kl(p, q): return 1j", "stopped", "return a float"),
     "gibberish": ("wasserstein_1d",
         "def wasserstein_1d(x, y): return math.sin(sum(x)) + len(y)**2", "wrong value", ""),
 }  # fmt: skip

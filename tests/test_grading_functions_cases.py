@@ -46,6 +46,20 @@ def test_a_wrong_answer_gets_the_hint_of_its_case_and_what_holds_of_any_function
     assert answer.witness.input == "f(1.0)"
 
 
+def test_without_a_signature_the_number_of_arguments_is_said():
+    answer = judged(lambda x, y: 0.0)
+    assert isinstance(answer, Incorrect)
+    assert answer.hint == "start at one; it is called with 1 argument"
+
+
+def test_lists_are_returned_and_a_list_is():
+    several, one = numbers([[1.0, 2.0], [3.0, 4.0]], ()), numbers([1.0, 2.0], ())
+    assert isinstance(several, Odd)
+    assert isinstance(one, Odd)
+    assert several.hint.startswith("lists of shape (2, 2) are returned")
+    assert one.hint.startswith("a list of 2 is returned")
+
+
 @pytest.mark.parametrize(("wrong", "mistake"), [
     (lambda x: 2 * math.log1p(x), "factor 2"),
     (lambda x: math.log1p(x) / 2, "factor 1/2"),

@@ -1,8 +1,8 @@
 """Packs hold what a grader needs and nothing that others should not have; the same bytes each time."""
 
 import ast
-import json
 import re
+import runpy
 import subprocess
 import sys
 import zipfile
@@ -10,18 +10,13 @@ import zipfile
 import grading_packed as made
 import pytest
 
-from grading.assignment.items import DerivationItem, Sheet, TrainingItem
-from grading.assignment.reading import read_sheet, shipped
-from grading.marking import mark
+from grading.assignment.items import Sheet, TrainingItem
 from grading.packs import outside
 from grading.packs.gradescope_pack import gradescope_pack, setup
 from grading.packs.nbgrader_pack import nbgrader_pack
-from grading.packs.notebook import as_text, notebook
 from grading.packs.otter_pack import otter_pack, test_file
-from grading.packs.project import ROOT, NoPack, pins, project_files, requirements, trains
+from grading.packs.project import ROOT, NoPack, pins, project_files, requirements
 from grading.packs.written import unfolded, zipped
-from grading.results import UNANSWERED, Incorrect
-from grading.submission.reading import read_submission
 
 
 @pytest.fixture(scope="module")
@@ -110,67 +105,22 @@ def test_scripts_are_bash_and_ask_for_a_weak_sandbox_only_if_told(sheet, tmp_pat
     subprocess.run(["bash", "-n"], input=setup(training(sheet)).encode(), check=True)
 
 
-def test_the_students_notebook_runs_and_asks_every_question(sheet):
-    data = notebook(sheet)
-    given: dict = {}
-    for cell in data["cells"]:
-        if cell["cell_type"] == "code":
-            exec(compile(cell["source"], cell["id"], "exec"), given)
-    assert given["answers"] == {"value": "", "log-two": ""}
-    assert given["kl"].__doc__.startswith("KL(p || q)")  # the stub of the template
-    assert given["np"]
-    text = json.dumps(data)
-    for item in sheet.items:
-        assert item.id in text
-    assert "reference" not in text
-    assert "2*JSD" not in text
-    ids = [cell["id"] for cell in data["cells"]]
-    assert len(ids) == len(set(ids))
-    assert all(re.fullmatch(r"[a-zA-Z0-9-_]{1,64}", each) for each in ids)
-
-
-def test_a_function_without_a_template_gets_a_stub_of_its_name(tmp_path, sheet):
-    bare = Sheet("B", "b", tmp_path, sheet.items)
-    assert "def kl(*arguments):" in as_text(notebook(bare))
-
-
-def test_a_derivation_starts_from_the_template_with_its_hints_as_comments(tmp_path):
-    (tmp_path / "template").mkdir()
-    (tmp_path / "template" / "chain.tex").write_text("% Go on\n\\begin{align*}\n  a\n\\end{align*}\n", encoding="utf-8")
-    chain = Sheet("C", "c", tmp_path, (DerivationItem("chain", "Derive it.", 1.0),))
-    cell = notebook(chain)["cells"][-1]
-    assert cell["source"] == "# chain\n\n<!-- Go on -->\n\\begin{align*}\n  a\n\\end{align*}\n"
-
-
-def test_no_question_is_taken_for_a_derivation(tmp_path):
-    chain = Sheet("C", "c", tmp_path, (DerivationItem("chain", "# chain\nis asked", 1.0),))
-    (tmp_path / "chain.ipynb").write_text(as_text(notebook(chain)), encoding="utf-8")
-    found = read_submission(tmp_path / "chain.ipynb", chain).derivations["chain"].text
-    assert "is asked" not in found
-
-
-def test_the_notebook_unanswered_is_no_answer_and_answered_is_right(sheet, tmp_path):
-    for name, answers, expected in (("empty", {}, 0.0), ("good", made.GOOD, 10.0), ("half", made.HALF, 3.0)):
-        file = tmp_path / f"{name}.ipynb"
-        file.write_text(made.answered(made.template(sheet), answers), encoding="utf-8")
-        report = mark(sheet, read_submission(file, sheet), weak=True)
-        assert (report.points, report.problems) == (expected, ()), [each.answer for each in report.marked]
-        if not answers:
-            # a stub is an attempt that raises: its own kind of wrong
-            empty = [each.answer for each in report.marked if each.item.kind != "function"]
-            assert all(isinstance(each, Incorrect) and each.mistake == UNANSWERED for each in empty)
-
-
-@pytest.mark.parametrize("name", shipped())
-def test_the_notebook_of_a_shipped_sheet_earns_nothing_as_it_is_and_all_with_the_solution(tmp_path, name):
-    found = read_sheet(name)
-    if trains(found):
-        pytest.skip("trains: tests/test_grading_packs_gradescope.py grades its solution")
-    given = as_text(notebook(found))
-    for answers, expected in (({}, 0.0), (made.solved(found), found.points)):
-        (tmp_path / "x.ipynb").write_text(made.answered(given, answers), encoding="utf-8")
-        report = mark(found, read_submission(tmp_path / "x.ipynb", found), weak=True)
-        assert (report.points, report.problems) == (expected, ()), [each.answer for each in report.marked]
+@pytest.mark.parametrize("weak", [False, True])
+@pytest.mark.parametrize(("make", "place"), [(otter_pack, "outside.py"), (nbgrader_pack, "grader/outside.py")])
+def test_a_pack_allows_a_weak_sandbox_only_if_told(sheet, tmp_path, monkeypatch, make, place, weak):
+    folder = make(sheet, tmp_path / "pack", weak=weak)
+    assert ("--allow-weak-sandbox" in (folder / "README.md").read_text(encoding="utf-8")) == weak
+    copied = runpy.run_path(str(folder / place))
+    # in the place of the grader, what says how it was called
+    spy = tmp_path / "spy"
+    spy.write_text('#!/bin/sh\necho "$*" >&2\n')
+    spy.chmod(0o755)
+    monkeypatch.setenv("GAN_GRADING_PYTHON", str(spy))
+    monkeypatch.delenv("GAN_GRADING_WEAK", raising=False)
+    monkeypatch.setitem(copied["outcomes"].__globals__, "_LONGEST", 10_000)
+    with pytest.raises(copied["DidNotRun"]) as why:
+        copied["outcomes"]("x.ipynb", str((folder / place).parent))
+    assert ("--allow-weak-sandbox" in str(why.value)) == weak
 
 
 def test_the_tests_of_an_item_have_its_points(sheet):

@@ -12,7 +12,7 @@ import runpy
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import grading_packed as made
@@ -28,7 +28,7 @@ ITEMS = ("value", "log-two", "kl", "chain")
 
 
 @pytest.fixture
-def cell(tmp_path, monkeypatch) -> Callable:
+def cell(tmp_path, monkeypatch) -> Iterator[Callable]:
     """`points` of a pack, as a test cell calls it."""
     for name in ("outside", "gan_grading_outcomes"):
         monkeypatch.delitem(sys.modules, name, raising=False)

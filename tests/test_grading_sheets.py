@@ -5,15 +5,17 @@ The kill rate that grading/README.md publishes is counted here.
 
 import re
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from formula_attacks import BOMBS, ESCAPES, SHOWN
 
 from grading.assignment.reading import BadSheet, read_sheet, shipped
-from grading.bank import Entry, Found, entries, own_faults, tried
-from grading.submission.reading import Derivation, Submission
+from grading.bank import Entry, Found, entries, tried
+from grading.solution import own_faults, solution_of
 
 README = Path(__file__).parent.parent / "grading" / "README.md"
 
@@ -97,13 +99,36 @@ def test_a_bank_file_of_no_item_is_refused(tmp_path):
         list(entries(read_sheet(tmp_path)))
 
 
-def test_an_overlay_takes_the_place_of_one_part(tmp_path):
+def test_an_overlay_takes_the_place_of_one_part():
     sheet = read_sheet("divergences")
-    parts = {each.name: each.submission for each in entries(sheet)}
-    solution = next(each.submission for each in entries(sheet) if each.item == "kl")
-    assert isinstance(solution, Submission)
-    derivation = next(
-        s for name, s in parts.items() if name.startswith("jsd-entropies--") and "jsd-entropies" in s.derivations
-    )
-    assert isinstance(derivation.derivations["jsd-entropies"], Derivation)
-    assert derivation.code in solution.code  # the solution's functions, to which kl's overlay adds one
+    solution = solution_of(sheet)
+    assert solution is not None
+    assert solution.code
+    folder = sheet.folder / "bank" / "wrong"
+    by_item = {each.item: each for each in entries(sheet) if not each.right}
+
+    code = by_item["kl"]
+    assert code.submission.code == f"{solution.code}\n\n{(folder / f'{code.name}.py').read_text(encoding='utf-8')}"
+    assert replace(code.submission, name=solution.name, code=solution.code) == solution
+
+    chain = by_item["jsd-entropies"]
+    handed = chain.submission.derivations["jsd-entropies"]
+    assert handed.text == (folder / f"{chain.name}{Path(handed.file).suffix}").read_text(encoding="utf-8")
+    assert handed != solution.derivations["jsd-entropies"]
+    assert chain.submission.derivations == {**solution.derivations, "jsd-entropies": handed}
+    assert replace(chain.submission, name=solution.name, derivations=solution.derivations) == solution
+
+    answer = by_item["kl-integral"]
+    given = answer.submission.answers["kl-integral"]
+    assert given in (folder / f"{answer.name}.txt").read_text(encoding="utf-8")
+    assert given != solution.answers["kl-integral"]
+    assert answer.submission.answers == {**solution.answers, "kl-integral": given}
+    assert replace(answer.submission, name=solution.name, answers=solution.answers) == solution
+
+
+def test_the_readme_counts_the_attacks():
+    text = README.read_text(encoding="utf-8")
+    code = len(list((Path(__file__).parent / "attacks").glob("*.py")))
+    formulas = len({*ESCAPES, *BOMBS, *SHOWN})
+    assert re.search(rf"\| code \(`tests/attacks/`\): [^|]* \| {code} \|", text), code
+    assert re.search(rf"\| formulas \(`tests/formula_attacks.py`\): [^|]* \| {formulas} \|", text), formulas

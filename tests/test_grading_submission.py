@@ -53,11 +53,12 @@ def test_the_recipe_of_a_run_that_is_handed_in_is_read_from_its_folder(folder, s
 
 
 def test_what_cannot_be_understood_is_said_and_spoils_nothing_else():
-    found, problems = answers_in("v: 1\nvv: 2\nsome words\n  indented\nw: 3\nw: 4\n", ["v", "w"])
+    found, problems, unread = answers_in("v: 1\nvv: 2\nsome words\n  indented\nw: 3\nw: 4\n", ["v", "w"])
     assert found == {"v": "1", "w": "4"}
     assert [problem.split(":")[0] for problem in problems] == [f"answers.txt, line {n}" for n in (2, 3, 6)]
     assert "did you mean v?" in problems[0]
     assert "answered twice" in problems[2]
+    assert unread == {}
 
 
 def test_a_link_is_not_followed(folder, sheet):
@@ -121,7 +122,9 @@ def test_a_notebook_stands_for_all_files(tmp_path, sheet):
     )
     found = read_submission(path, sheet)
     assert found.name == "anna"
-    assert found.answers == {"v": r"\frac{p}{p+q}", "w": "3"}
+    # the last answer counts, also where it is not understood
+    assert found.answers == {"w": "3"}
+    assert set(found.unread) == {"v", "code"}
     assert found.code.split("\n")[0] == "import numpy as np"
     assert "def kl" in found.code
     assert "open(" not in found.code
@@ -145,3 +148,23 @@ def test_the_digest_follows_from_every_part(folder, sheet):
         digests.add(read_submission(folder, sheet).digest)
     assert len(digests) == 5
     assert read_submission(folder, sheet).digest in digests
+
+
+def test_the_folder_that_a_zip_leaves_is_looked_into(folder, sheet):
+    inner = folder / "homework 1"
+    inner.mkdir()
+    (inner / "answers.txt").write_text("v: p")
+    (folder / "__MACOSX").mkdir()
+    found = read_submission(folder, sheet)
+    assert (found.name, found.answers) == ("anna", {"v": "p"})
+    (folder / "answers.txt").write_text("v: q")
+    assert read_submission(folder, sheet).answers == {"v": "q"}
+
+
+def test_a_template_beside_an_answer_is_no_answer(folder, sheet):
+    (sheet.folder / "template").mkdir()
+    (sheet.folder / "template" / "chain.tex").write_text("given")
+    (folder / "chain.tex").write_text("given")
+    assert read_submission(folder, sheet).derivations["chain"].text == "given"
+    (folder / "chain.md").write_text("$$p = p$$")
+    assert read_submission(folder, sheet).derivations["chain"].text == "$$p = p$$"

@@ -25,7 +25,7 @@ from grading.sandbox import Limits, Worker
 from grading.training import certified
 from grading.training.member import OTHERS
 from grading.training.players import players
-from grading.training.recipes import GRADERS
+from grading.training.recipes import GRADERS, asked
 
 BANK = Path(__file__).parent / "training_bank"
 SOLUTION = (BANK / "solution.py").read_text(encoding="utf-8")
@@ -202,3 +202,8 @@ def test_the_page_does_not_load_torch():
 def _members(count: int, verdict: str = "equilibrium") -> list:
     nan = float("nan")
     return [training.Member(verdict, 0.5, 0.0, 0.01, 1.0, 1.0, nan, right=512, asked=1024)] * count
+
+
+def test_noise_has_four_dimensions_unless_a_recipe_says_otherwise():
+    fixed = {"target": "gauss", "steps": 10, "members": 8, "seed": 1}
+    assert [asked(text, **fixed).latent for text in ("r1 = 0.1", "latent = 1")] == [4, 1]

@@ -245,9 +245,3 @@ def test_not_a_recipe_is_no_other_error():
         Recipe(width=0)
     with pytest.raises(Refused, match="width is 0"):
         ask("width = 0")
-
-
-def test_noise_has_four_dimensions_unless_a_recipe_says_otherwise():
-    fixed = {"target": "gauss", "steps": 10, "members": 8, "seed": 1}
-    assert asked("r1 = 0.1", **fixed).latent == 4
-    assert asked("latent = 1", **fixed).latent == 1

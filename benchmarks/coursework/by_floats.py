@@ -1,8 +1,9 @@
-"""The script that many courses use: import the submission, compare floats at a few inputs, ask sympy about formulas.
+"""The script that many courses use: import the submission and compare floats at a few inputs.
 
     python -m benchmarks.coursework.by_floats FOLDER       one line of JSON: item -> accepted
 
-It is run once a submission, in a process of its own; within it, code and grader share everything.
+It is run once a submission, in a process of its own; within it, code and grader share everything.  It judges
+functions only: formulas, which courses of this kind mark by hand, it has no answer to.
 """
 
 from __future__ import annotations

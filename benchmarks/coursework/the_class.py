@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
-from grading.assignment.items import FormulaItem, FunctionItem, Sheet
+from grading.assignment.items import Sheet
 from grading.bank import Entry, entries
+
+FUNCTIONS, BOTH = ("function",), ("formula", "function")
+#: In the names of wrong entries that run into the time limit.
+_ENDLESS = ("loop", "sleep", "forever")
 
 
 @dataclass(frozen=True)
@@ -20,25 +24,23 @@ class Member:
     right: bool
 
 
-def write_class(sheet: Sheet, folder: Path, size: int) -> list[Member]:
+def write_class(sheet: Sheet, folder: Path, size: int, kinds: Collection[str] = BOTH) -> list[Member]:
     """`size` folders of answers.txt and functions.py; members differ in their names and in one line at least."""
-    chosen = [entry for entry in entries(sheet) if _is_asked(sheet, entry)]
+    chosen = [entry for entry in entries(sheet) if _is_asked(sheet, entry, kinds)]
     return [_written(entry, folder, number, sheet) for number, entry in enumerate(islice(cycle(chosen), size))]
 
 
-def sheet_text(sheet: Sheet) -> str:
-    """The sheet with its formulas and functions alone, as TOML: what a class of this kind is asked."""
+def sheet_text(sheet: Sheet, kinds: Collection[str] = BOTH) -> str:
+    """The sheet with its items of these kinds alone, as TOML: what a class of this kind is asked."""
     lines = (sheet.folder / "sheet.toml").read_text(encoding="utf-8").split("[[item]]")
-    kept = [part for part in lines[1:] if 'kind = "formula"' in part or 'kind = "function"' in part]
+    kept = [part for part in lines[1:] if any(f'kind = "{kind}"' in part for kind in kinds)]
     return "[[item]]".join([lines[0], *kept])
 
 
-def _is_asked(sheet: Sheet, entry: Entry) -> bool:
-    item = next((each for each in sheet.items if each.id == entry.item), None)
-    # an endless loop costs both graders their time limit, and would be all that is measured
-    return isinstance(item, FormulaItem | FunctionItem) and not any(
-        word in entry.name for word in ("loop", "sleep", "forever")
-    )
+def _is_asked(sheet: Sheet, entry: Entry, kinds: Collection[str]) -> bool:
+    asked = entry.item in [each.id for each in sheet.items if each.kind in kinds]
+    # an endless loop costs both graders their time limit, and would be all that is measured; a right one ends
+    return asked and (entry.right or not any(word in entry.name for word in _ENDLESS))
 
 
 def _written(entry: Entry, folder: Path, number: int, sheet: Sheet) -> Member:
@@ -48,8 +50,3 @@ def _written(entry: Entry, folder: Path, number: int, sheet: Sheet) -> Member:
     (folder / name / "answers.txt").write_text(answers + "\n", encoding="utf-8")
     (folder / name / sheet.code).write_text(f"{entry.submission.code}\n# {number}\n", encoding="utf-8")
     return Member(name, entry.item, entry.right)
-
-
-def items_of(sheet: Sheet) -> Iterator[str]:
-    """The items that the class is asked."""
-    return (item.id for item in sheet.items if isinstance(item, FormulaItem | FunctionItem))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from keyword import iskeyword
 from typing import Any
 
 from grading.assignment.items import (
@@ -18,6 +19,7 @@ from grading.assignment.items import (
     Slip,
     TrainingItem,
 )
+from grading.assignment.texts import control_in, refusal
 
 
 class BadField(ValueError):
@@ -39,6 +41,10 @@ def _number(value: Any) -> bool:
     return type(value) in (int, float)
 
 
+def _whole(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
 def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_text, value))
 
@@ -53,9 +59,15 @@ def _list_of_tables(value: Any) -> bool:
 
 TEXT: Law = (_text, "a text in quotes")
 TEXTS: Law = (_texts, 'a list of texts, ["...", "..."]')
+COUNTS: Law = (
+    lambda value: isinstance(value, dict) and value.keys() <= {"Integral", "log"} and all(map(_whole, value.values())),
+    "a table of counts, { Integral = 1, log = 1 }",
+)
 WORDS: Law = (lambda value: value == [] or _texts(value), 'a list of words, ["KL", "E"]; none: []')
 NAMED_TEXTS: Law = (_table_of_texts, 'a table of texts, { t = "(0,inf)" }')
 COUNT: Law = (lambda value: type(value) is int and value >= 1, "a whole number from 1 on")
+#: A decimal is compared in binary floating point at best, which holds fifteen digits of it.
+DIGITS: Law = (lambda value: type(value) is int and 1 <= value <= 15, "a whole number from 1 to 15")
 TABLES: Law = (_list_of_tables, "a table in double brackets, each time it occurs")
 TRUTH: Law = (lambda value: type(value) is bool, "true or false")
 
@@ -73,14 +85,14 @@ EVERY: dict[str, Law] = {
 #: kind -> its class, the fields it needs, and those it may have.
 KINDS: dict[str, tuple[type[Item], dict[str, Law], dict[str, Law]]] = {
     "formula": (FormulaItem, {"reference": TEXT},
-                {"symbols": NAMED_TEXTS, "normalised": TRUTH, "only": WORDS, "slip": TABLES}),
+                {"symbols": NAMED_TEXTS, "normalised": TRUTH, "only": WORDS, "at_most": COUNTS, "slip": TABLES}),
     "derivation": (DerivationItem, {"begins": TEXTS, "ends": TEXT},
                    {"through": TEXTS, "steps": COUNT, "symbols": NAMED_TEXTS, "given": TEXTS}),
     "function": (FunctionItem, {"function": TEXT}, {"probes": TEXT, "case": TABLES}),
     "training": (TrainingItem, {}, {"target": TEXT, "function": TEXT, "steps": COUNT, "members": COUNT}),
     "choice": (ChoiceItem, {"options": NAMED_TEXTS, "right": TEXTS}, {"hints": NAMED_TEXTS}),
     "number": (NumberItem, {"reference": TEXT},
-               {"unit": (lambda v: v in ("", "nats", "bits"), 'nats, bits or ""'), "digits": COUNT, "slip": TABLES}),
+               {"unit": (lambda v: v in ("", "nats", "bits"), 'nats, bits or ""'), "digits": DIGITS, "slip": TABLES}),
 }  # fmt: skip
 #: How a field is called in Python, where that differs from the sheet.
 _RENAMED = {"slip": "slips", "case": "cases"}
@@ -88,9 +100,11 @@ _RENAMED = {"slip": "slips", "case": "cases"}
 
 def fields_of(table: Mapping[str, Any]) -> Item:
     """The item of a table; raises BadField."""
+    _no_controls(table)
     kind = table["kind"]
-    if kind not in KINDS:
-        raise BadField("kind", _unknown("kind", kind, list(KINDS)))
+    # a list or a table can be looked up in no dict
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise BadField("kind", _unknown("a kind of item", kind, list(KINDS)))
     build, needed, may_have = KINDS[kind]
     laws = {**EVERY, **needed, **may_have}
     for key in table:
@@ -107,6 +121,16 @@ def fields_of(table: Mapping[str, Any]) -> Item:
     item = build(**given)
     _laws_of_its_kind(item)
     return item
+
+
+def _no_controls(table: Mapping[str, Any], path: tuple[tuple[str, int], ...] = ()) -> None:
+    """A question has lines; no other text has, and none has tabs and what else a backslash makes in double quotes."""
+    for key, value in table.items():
+        if not path and _list_of_tables(value):
+            for number, inner in enumerate(value):
+                _no_controls(inner, ((key, number),))
+        elif control := control_in(value, lines=not path and key == "question"):
+            raise BadField(key, refusal(key, control), path)
 
 
 def _built(key: str, value: Any) -> Any:
@@ -137,6 +161,8 @@ def _case(table: Mapping[str, Any], number: int) -> Case:
     for key in table:
         if key not in ("arguments", "expected", "hint"):
             raise BadField(key, _unknown("a field of a case", key, ["arguments", "expected", "hint"]), path)
+    if type(table.get("hint", "")) is not str:
+        raise BadField("hint", f"hint is {table['hint']!r}; it is {TEXT[1]}", path)
     return Case(tuple(table["arguments"]), table["expected"], table.get("hint", ""))
 
 
@@ -148,12 +174,25 @@ def _laws_of_its_kind(item: Item) -> None:
                     raise BadField(key, f"{key} names {letter!r}, and the options are {', '.join(item.options)}")
         if not item.right:
             raise BadField("right", "right is empty; name the letters of the options that hold")
-    if isinstance(item, FunctionItem):
-        if not item.function.isidentifier():
-            raise BadField("function", f"function is {item.function!r}; it is the name of a Python function")
-        if bool(item.probes) == bool(item.cases):
+        _options_are_told_apart(item)
+    if isinstance(item, DerivationItem) and not item.begins:
+        raise BadField("begins", "begins is empty; name the formula from which the derivation starts")
+    if isinstance(item, FunctionItem | TrainingItem) and (not item.function.isidentifier() or iskeyword(item.function)):
+        raise BadField("function", f"function is {item.function!r}; it is the name of a Python function")
+    if isinstance(item, FunctionItem) and bool(item.probes) == bool(item.cases):
+        raise BadField("probes", "a function is judged by probes = NAME or by tables [[item.case]], and by one of them")
+
+
+def _options_are_told_apart(item: ChoiceItem) -> None:
+    seen: dict[str, str] = {}
+    for letter in item.options:
+        other = seen.setdefault(letter.lower(), letter)
+        if other != letter:
+            raise BadField("options", f"options has {other!r} and {letter!r}; answers are read without regard to case")
+    for letter in item.hints:
+        if letter in item.right:
             raise BadField(
-                "probes", "a function is judged by probes = NAME or by tables [[item.case]], and by one of them"
+                "hints", f"hints has {letter!r}, which is right, and nobody would see it; hint at wrong ones"
             )
 
 

@@ -52,6 +52,8 @@ class FormulaItem(Item):
     #: The words that the answer may use (KL, JSD, E, Integral, Dstar, ...), so that the question is not an answer to
     #: itself; None: all of them.
     only: tuple[str, ...] | None = None
+    #: How often the words `Integral` (or E) and `log` may stand in the answer.
+    at_most: Mapping[str, int] = field(default_factory=dict)
     slips: tuple[Slip, ...] = ()
     kind = "formula"
 
@@ -139,7 +141,8 @@ class Sheet:
     limits: Mapping[str, float] = field(default_factory=dict)
     #: Of the text of the file: two sheets with one digest are one sheet.
     digest: str = ""
-    #: The lines of `sheet.toml` on which the items begin, by their ids.
+    #: Lines of `sheet.toml`: by ITEM where an item begins, by ITEM/KEY where a field of it stands, by ITEM/slip/0 and
+    #: ITEM/slip/0/KEY what stands in tables inside it, and by [limits]/NAME the limits.
     lines: Mapping[str, int] = field(default_factory=dict)
 
     @property

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 _TABLE = re.compile(r"\s*\[\[?\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(?:#.*)?")
 _KEY = re.compile(r"""\s*("[^"]*"|'[^']*'|[A-Za-z0-9_\-]+)\s*(?:\.[^=]*)?=""")
 
+#: Of an array that goes on over lines of its own, the first and the last one.
+_BEGIN = re.compile(r"\s*\[\s*(?:#.*)?")
+_END = re.compile(r"^(?!\s*\[).*\]\s*(?:#.*)?$")
+
 
 @dataclass
 class Places:
@@ -16,6 +20,8 @@ class Places:
     line: int = 1
     keys: dict[str, int] = field(default_factory=dict)
     tables: dict[str, list[Places]] = field(default_factory=dict)
+    #: For `name = [` the lines below it that begin with `{`.
+    inline: dict[str, list[int]] = field(default_factory=dict)
 
     def of(self, key: str) -> int:
         """The line of a key; where it is missing, of the table it should stand in."""
@@ -25,8 +31,10 @@ class Places:
 
     def table(self, name: str, number: int) -> Places:
         """The number-th table of that name, from 0; this one if it is written in line."""
-        found = self.tables.get(name, [])
-        return found[number] if number < len(found) else Places(self.of(name))
+        found, written = self.tables.get(name, []), self.inline.get(name, [])
+        if number < len(found):
+            return found[number]
+        return Places(written[number] if number < len(written) else self.of(name))
 
 
 def places(text: str) -> Places:
@@ -37,13 +45,20 @@ def places(text: str) -> Places:
     (1, 6, 5)
     """
     top = here = Places()
-    inside = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    inside = array = ""
+    # as TOML counts lines: splitlines() would take a form feed for the end of one
+    for number, line in enumerate(text.split("\n"), start=1):
         if not inside:
-            if table := _TABLE.fullmatch(line):
-                here = _opened(top, table[1], number)
+            if array and not line.startswith("[["):
+                if line.lstrip().startswith("{"):
+                    here.inline.setdefault(array, []).append(number)
+                array = "" if _END.search(line) else array
+            elif table := _TABLE.fullmatch(line):
+                here, array = _opened(top, table[1], number), ""
             elif key := _KEY.match(line):
-                here.keys.setdefault(key[1].strip("\"'"), number)
+                name = key[1].strip("\"'")
+                here.keys.setdefault(name, number)
+                array = name if _BEGIN.fullmatch(line[key.end() :]) else ""
         inside = _still_inside(line, inside)
     return top
 

@@ -13,9 +13,13 @@ from typing import Any
 from grading.assignment.fields import BadField, fields_of
 from grading.assignment.items import Item, Sheet
 from grading.assignment.places import Places, places
+from grading.assignment.texts import control_in, refusal
 
 FILE = "sheet.toml"
 MAX_BYTES = 2**20
+#: What every item has, and how it is written.
+_EVERY = {"id": 'id = "js-at-disjoint"', "kind": 'kind = "formula"', "points": "points = 1",
+          "question": "question = '...'"}  # fmt: skip
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Za-z_]\w*\.py")
 #: Where the sheets that come with the project lie.
@@ -90,6 +94,8 @@ class _Reader:
         top = self.data
         self._known(top, ("title", "code", "seed", "limits", "item"), self.where, "a sheet")
         title = self._value(top, "title", str, "a text", lambda value: bool(value.strip()))
+        if control := control_in(title):
+            raise self.bad(self.where.of("title"), refusal("title", control))
         code = self._value(top, "code", str, "the name of a Python file, such as functions.py", _CODE.fullmatch,
                            "functions.py")  # fmt: skip
         seed = self._value(top, "seed", int, "a whole number from 0 on", lambda value: value >= 0, 0)
@@ -103,16 +109,23 @@ class _Reader:
             item = self._item(table, at)
             if item.id in items:
                 raise self.bad(at.of("id"), f"id {item.id!r} stands on line {lines[item.id]} already; ids are unique")
-            items[item.id], lines[item.id] = item, at.line
+            items[item.id] = item
+            lines.update(_lines(item.id, table, at))
+        limits = self._limits()
+        lines.update({f"[limits]/{name}": self.where.table("limits", 0).of(name) for name in limits})
         return Sheet(title, self.file.parent.resolve().name, self.file.parent.resolve(), tuple(items.values()), code,
-                     seed, self._limits(), self.digest, lines)  # fmt: skip
+                     seed, limits, self.digest, lines)  # fmt: skip
 
     def _item(self, table: Any, at: Places) -> Item:
         if not isinstance(table, dict):
             raise self.bad(at.line, f"an item is a table [[item]] with id, kind and points, not {table!r}")
-        for key in ("id", "kind", "points", "question"):
+        for key, written in _EVERY.items():
             if key not in table:
-                raise self.bad(at.line, f"an item needs {key}; this one has {', '.join(table) or 'nothing'}")
+                near = get_close_matches(key, [other for other in table if other not in _EVERY], n=1)
+                if near:
+                    raise self.bad(at.of(near[0]), f"an item needs {key}, and {near[0]!r} is none; did you mean {key}?")
+                has = ", ".join(table) or "nothing"
+                raise self.bad(at.line, f"an item needs {key}, such as {written}; this one has {has}")
         if not isinstance(table["id"], str) or not _ID.fullmatch(table["id"]):
             raise self.bad(
                 at.of("id"), f"id is {table['id']!r}; ids are small letters, digits and dashes: js-at-disjoint"
@@ -139,10 +152,11 @@ class _Reader:
                default: Any = None) -> Any:  # fmt: skip
         if key not in table and default is not None:
             return default
-        value = table.get(key)
+        if key not in table:
+            raise self.bad(self.where.of(key), f'{key} is missing; write {key} = "..." above the first table')
+        value = table[key]
         if type(value) is not kind or not holds(value):
-            given = "missing" if key not in table else f"{value!r}"
-            raise self.bad(self.where.of(key), f"{key} is {given}; it is {law}")
+            raise self.bad(self.where.of(key), f"{key} is {value!r}; it is {law}")
         return value
 
     def _known(self, table: Mapping[str, Any], known: Iterable[str], at: Places, what: str) -> None:
@@ -151,3 +165,15 @@ class _Reader:
                 near = get_close_matches(key, list(known), n=1)
                 hint = f"did you mean {near[0]}?" if near else f"{what} has {', '.join(known)}"
                 raise self.bad(at.of(key), f"{key} is nothing that {what} has; {hint}")
+
+
+def _lines(name: str, table: Mapping[str, Any], at: Places) -> Iterable[tuple[str, int]]:
+    """Where an item stands, its fields, and the tables inside it with theirs, as `Sheet.lines` has them."""
+    yield name, at.line
+    for key, value in table.items():
+        yield f"{name}/{key}", at.of(key)
+        for number, inner in enumerate(value if isinstance(value, list) else []):
+            if isinstance(inner, dict):
+                place = at.table(key, number)
+                yield f"{name}/{key}/{number}", place.line
+                yield from ((f"{name}/{key}/{number}/{field}", place.of(field)) for field in inner)

@@ -45,9 +45,9 @@ Grade a class: each folder in FOLDER, and each notebook, is one submission.
 
   python -m grading class divergences submissions/ --out build/graded --jobs 2
 
-In --out it leaves mark-book.csv, item-analysis.md and .csv, and for each submission feedback.md, feedback.html,
-whole.md (the lecturer's copy) and report.json.  A run that was stopped, by whatever, goes on where it was: only what
-is new or changed is graded.
+In --out it leaves mark-book.csv, item-analysis.md and .csv; in feedback/NAME what NAME may see (feedback.md and .html);
+in submissions/NAME the lecturer's copy (whole.md, report.json).  A run that was stopped, by whatever, goes on where it
+was: only what is new or changed is graded.
 
 {_SUBMISSION}"""
 CLASS_CODES = (
@@ -118,7 +118,7 @@ def run_parser() -> argparse.ArgumentParser:
     _add_sheet(parser)
     parser.add_argument("submission", metavar="SUBMISSION", help="a folder or a notebook")
     parser.add_argument("--name", default="", help="whose it is (default: the name of the folder)")
-    parser.add_argument("--out", metavar="DIR", help="write feedback.md, feedback.html, whole.md and report.json")
+    parser.add_argument("--out", metavar="DIR", help="write feedback.md and .html; lecturer/ gets the rest")
     parser.add_argument("--gradescope", metavar="FILE", help="write results.json as Gradescope wants it")
     parser.add_argument("--student", action="store_true", help="print what the student gets to see, not the whole")
     _add_sandbox(parser)

@@ -13,18 +13,23 @@ from multiprocessing import get_context
 
 from grading.assignment.items import Sheet
 from grading.assignment.reading import BadSheet, read_sheet
-from grading.bank import Found, entries, own_faults, tried
+from grading.bank import Found, entries, tried, untried
 from grading.checking import checked
 from grading.sandbox import WeakSandbox, protections
 from grading.sandbox.protections import weakness
+from grading.solution import SOLUTION, TEMPLATE, missing, own_faults
 
 
 def check(options: Namespace) -> int:
     """Print what is wrong with the sheet, and the rate at which its bank is caught."""
     try:
-        sheet = checked(read_sheet(options.sheet))
+        sheet = read_sheet(options.sheet)
+        if not _is_sound(sheet):
+            return 1
         if protections().missing and not options.weak:
             raise weakness(protections().missing)
+        notes = missing(sheet) + [f"bank, {name}: not tried: there is no solution to put it into"
+                                  for name in untried(sheet)]  # fmt: skip
         faults = list(own_faults(sheet, weak=options.weak))
         found = list(_with_progress(sheet, options.weak))
     except (BadSheet, WeakSandbox) as why:
@@ -32,8 +37,10 @@ def check(options: Namespace) -> int:
         return 2
     wrong, right = ([each for each in found if each.entry.right is kind] for kind in (False, True))
     if options.json:
-        print(json.dumps(_data(sheet, faults, wrong, right), allow_nan=False))
+        print(json.dumps(_data(sheet, notes, faults, wrong, right), allow_nan=False))
     else:
+        for note in notes:
+            print(f"note: {note}")
         for fault in faults:
             print(fault)
         for each in found:
@@ -43,10 +50,20 @@ def check(options: Namespace) -> int:
     return 1 if faults or any(each.fault for each in found) else 0
 
 
+def _is_sound(sheet: Sheet) -> bool:
+    """Whether its own text is; what is wrong is said."""
+    try:
+        checked(sheet)
+    except BadSheet as why:
+        print(f"error: {why}", file=sys.stderr)
+        return False
+    return True
+
+
 def _with_progress(sheet: Sheet, weak: bool) -> Iterator[Found]:
     """What comes of each entry, on all cores; in a terminal, with a bar."""
     bank = list(entries(sheet))
-    jobs = max(1, min(os.cpu_count() or 1, len(bank)))
+    jobs = max(1, min(len(os.sched_getaffinity(0)), len(bank)))
     with ProcessPoolExecutor(jobs, mp_context=get_context("forkserver")) as pool:
         results = pool.map(partial(tried, sheet, weak=weak), bank)
         if not sys.stderr.isatty():
@@ -61,16 +78,19 @@ def _with_progress(sheet: Sheet, weak: bool) -> Iterator[Found]:
 def _summary(sheet: Sheet, faults: list[str], wrong: list[Found], right: list[Found]) -> str:
     caught = sum(not each.fault for each in wrong)
     accepted = sum(not each.fault for each in right)
-    sound = (
-        "the solution earns every point and the template none" if not faults else "solution or template is not sound"
-    )
+    own = {SOLUTION: "the solution earns every point", TEMPLATE: "the template earns none"}
+    there = [says for name, says in own.items() if (sheet.folder / name).exists()]
+    sound = "solution or template is not sound" if faults else " and ".join(there) or "its references can be read"
     return (f"{sheet.name}: {len(sheet.items)} items, {sheet.points:g} points; {sound}; {caught} of {len(wrong)} wrong "
             f"submissions caught, {accepted} of {len(right)} right ones accepted")  # fmt: skip
 
 
-def _data(sheet: Sheet, faults: list[str], wrong: list[Found], right: list[Found]) -> dict[str, object]:
+def _data(
+    sheet: Sheet, notes: list[str], faults: list[str], wrong: list[Found], right: list[Found]
+) -> dict[str, object]:
     return {
         "sheet": sheet.name,
+        "notes": notes,
         "faults": faults,
         "wrong": {"submissions": len(wrong), "caught": sum(not each.fault for each in wrong)},
         "right": {"submissions": len(right), "accepted": sum(not each.fault for each in right)},

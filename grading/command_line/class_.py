@@ -13,9 +13,10 @@ from statistics import mean
 from grading.assignment.items import FunctionItem, Sheet, TrainingItem
 from grading.assignment.reading import BadSheet, read_sheet
 from grading.checking import checked
+from grading.feedback.hostile import one_line
 from grading.graded.cohort import grade
 from grading.graded.found import found_in
-from grading.graded.outputs import MARK_BOOK, write_class, write_feedback
+from grading.graded.outputs import FEEDBACK, MARK_BOOK, write_class, write_feedback
 from grading.report import Report, summary
 from grading.sandbox import WeakSandbox, protections
 from grading.sandbox.protections import weakness
@@ -34,12 +35,12 @@ def grade_class(options: Namespace) -> int:
         _is_safe(sheet, options.weak)
         out.mkdir(parents=True, exist_ok=True)
         for name in passed_over:
-            print(f"note: {name} is neither a folder nor a notebook and is passed over", file=sys.stderr)
+            print(f"note: {one_line(name)} is neither a folder nor a notebook and is passed over", file=sys.stderr)
         with _progress(len(submissions), quiet=options.json) as shown:
 
             def told(report: Report, earlier: bool) -> None:
                 before.extend([report.submission] * earlier)
-                write_feedback(out / "submissions" / report.submission, report)
+                write_feedback(out, report)
                 shown(report, earlier)
 
             reports = grade(sheet, submissions, out, jobs=options.jobs, weak=options.weak, seconds=options.seconds,
@@ -51,7 +52,7 @@ def grade_class(options: Namespace) -> int:
     except OSError as error:
         print(f"error: {error.filename}: {error.strerror}; choose another --out", file=sys.stderr)
         return 2
-    failed = [report for report in reports if _failed(report)]
+    failed = [report for report in reports if report.failures]
     if options.json:
         print(json.dumps(_data(reports, sheet, out, before, failed), allow_nan=False))
     else:
@@ -67,10 +68,6 @@ def _is_safe(sheet: Sheet, weak: bool) -> None:
         raise weakness(missing)
 
 
-def _failed(report: Report) -> bool:
-    return any(problem.startswith("the grader ") for problem in report.problems)
-
-
 @contextmanager
 def _progress(total: int, *, quiet: bool) -> Iterator[Told]:
     """A bar in a terminal, a line a submission elsewhere."""
@@ -81,6 +78,7 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Told]:
         yield lambda report, earlier: None if earlier else print(summary(report), flush=True)
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -89,7 +87,7 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Told]:
         task = bar.add_task("grading", total=total)
 
         def shown(report: Report, earlier: bool) -> None:
-            bar.update(task, advance=1, description=report.submission[:30], refresh=True)
+            bar.update(task, advance=1, description=escape(one_line(report.submission)[:30]), refresh=True)
 
         yield shown
 
@@ -103,8 +101,8 @@ def _say(reports: list[Report], sheet: Sheet, out: Path, before: list[str], fail
     if review:
         print(f"{review} need a person: column to_review of the mark book")
     for report in failed:
-        print(f"the grader failed on {report.submission}: {report.problems[-1]}", file=sys.stderr)
-    print(f"{out / MARK_BOOK}, item-analysis.md; feedback in {out / 'submissions'}")
+        print(f"the grader failed on {one_line(report.submission)}: {one_line(report.failures[0])}", file=sys.stderr)
+    print(f"{out / MARK_BOOK}, item-analysis.md; for students: {out / FEEDBACK}")
 
 
 def _data(reports: list[Report], sheet: Sheet, out: Path, before: list[str], failed: list[Report]) -> dict[str, object]:

@@ -37,7 +37,11 @@ def _command(arguments: list[str]) -> int:
         case ["run"]:
             from grading.command_line.run import run
 
-            return run(parsers.run_parser().parse_args(rest))
+            parser = parsers.run_parser()
+            options = parser.parse_args(rest)
+            if options.student and options.json:
+                parser.error("--json is the lecturer's copy, with what is hidden; leave out --student or --json")
+            return run(options)
         case ["class"]:
             from grading.command_line.class_ import grade_class
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from grading.assignment.reading import BadSheet, read_sheet
 from grading.checking import checked
@@ -18,13 +19,17 @@ def pack(options: Namespace) -> int:
 
     try:
         sheet = checked(read_sheet(options.sheet))
+        for place in filter(None, (options.gradescope, options.otter, options.nbgrader)):
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
         if options.gradescope:
             made = gradescope_pack(sheet, options.gradescope, weak=options.weak)
             print(f"{made}: upload it as the autograder of a programming assignment")
         if options.otter:
-            print(f"{otter_pack(sheet, options.otter)}: its README says how it is run with otter-grader")
+            made = otter_pack(sheet, options.otter, weak=options.weak)
+            print(f"{made}: its README says how it is run with otter-grader")
         if options.nbgrader:
-            print(f"{nbgrader_pack(sheet, options.nbgrader)}: its README says how it is run with nbgrader")
+            made = nbgrader_pack(sheet, options.nbgrader, weak=options.weak)
+            print(f"{made}: its README says how it is run with nbgrader")
     except (BadSheet, NoPack) as why:
         print(f"error: {why}", file=sys.stderr)
         return 2

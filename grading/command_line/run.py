@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from argparse import Namespace
@@ -16,13 +17,17 @@ from grading.assignment.reading import BadSheet, read_sheet
 from grading.checking import checked
 from grading.command_line.words import terminal
 from grading.feedback import gradescope
-from grading.graded.outputs import write_feedback
-from grading.graded.stored import fingerprint, store
+from grading.feedback.markdown import markdown
+from grading.graded.outputs import WHOLE, write_copy
+from grading.graded.stored import fingerprint, replace, store
 from grading.marking import mark
 from grading.report import Report, report_as_data, summary
 from grading.results import Correct, Incorrect
 from grading.sandbox import WeakSandbox
 from grading.submission.reading import NoSubmission, read_submission
+
+#: Below --out: what is not for the student's eyes.
+LECTURERS = "lecturer"
 
 
 def run(options: Namespace) -> int:
@@ -31,19 +36,21 @@ def run(options: Namespace) -> int:
         sheet = checked(read_sheet(options.sheet))
         submission = read_submission(options.submission, sheet, name=options.name)
         _is_writable(options.out)
+        _is_writable(os.path.dirname(options.gradescope or "") or None)
         start = monotonic()
         with _shown() as began:
             report = mark(sheet, submission, weak=options.weak, began=began)
         if options.out:
-            store(Path(options.out), report, fingerprint(sheet, submission, weak=options.weak))
-            write_feedback(Path(options.out), report)
+            write_copy(Path(options.out), report)
+            store(Path(options.out) / LECTURERS, report, fingerprint(sheet, submission, weak=options.weak))
+            replace(Path(options.out) / LECTURERS / WHOLE, markdown(report, whole=True))
         if options.gradescope:
             gradescope.write(options.gradescope, gradescope.results(report, seconds=monotonic() - start))
     except (BadSheet, NoSubmission, WeakSandbox) as why:
         print(f"error: {why}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}; choose another --out", file=sys.stderr)
+        print(f"error: {error.filename}: {error.strerror}; choose another place", file=sys.stderr)
         return 2
     if options.json:
         print(json.dumps(report_as_data(report), allow_nan=False))
@@ -51,6 +58,8 @@ def run(options: Namespace) -> int:
         print("\n".join(terminal(report, whole=not options.student)))
         if not options.student:
             print(summary(report))
+    for failure in report.failures:
+        print(f"the grader failed on {failure}", file=sys.stderr)
     return _code(report)
 
 

@@ -8,9 +8,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from grading.assignment.items import Item, Sheet
 from grading.assignment.questions import questions
 from grading.assignment.reading import BadSheet, read_sheet, shipped
-from grading.bank import TEMPLATE, kinds
+from grading.solution import TEMPLATE
 
 
 def sheets(options: Namespace) -> int:
@@ -23,9 +24,17 @@ def sheets(options: Namespace) -> int:
         print(json.dumps(data, allow_nan=False))
         return 0
     for sheet in found:
-        counts = ", ".join(f"{len(items)} {kind}" for kind, items in kinds(sheet).items())
+        counts = ", ".join(f"{len(items)} {kind}" for kind, items in _kinds(sheet).items())
         print(f"{sheet.name:<24}{sheet.title}: {sheet.points:g} points ({counts})")
     return 0
+
+
+def _kinds(sheet: Sheet) -> dict[str, list[Item]]:
+    """The items by kind."""
+    found: dict[str, list[Item]] = {}
+    for item in sheet.items:
+        found.setdefault(item.kind, []).append(item)
+    return found
 
 
 def template(options: Namespace) -> int:

@@ -30,7 +30,12 @@ def read_at(found: Found, sheet: Sheet) -> Submission:
     try:
         return read_submission(found.where, sheet, name=found.name)
     except NoSubmission as why:
-        return Submission(found.name, problems=(str(why),))
+        said = str(why)
+    except Exception as why:
+        # our own fault, and one submission's loss: the class goes on
+        said = f"the submission could not be read ({type(why).__name__})"
+    parts = ("answers", "code", *(item.id for item in sheet.items))
+    return Submission(found.name, problems=(said,), unread=dict.fromkeys(parts, said))
 
 
 class Apart:
@@ -86,6 +91,8 @@ class Apart:
         return report
 
     def _why(self, status: int, killed: bool) -> str:
+        if killed and monotonic() < self.until:
+            return "the run was interrupted"
         if killed:
             return f"the grader was stopped after {self.seconds:g} s"
         if os.WIFSIGNALED(status):
@@ -96,4 +103,4 @@ class Apart:
 def unfinished(sheet: Sheet, submission: Submission, why: str) -> Report:
     """A report on work that could not be graded: nothing is said against the student."""
     marked = tuple(Marked(item, NotChecked(why)) for item in sheet.items)
-    return Report(sheet, submission.name, marked, (*submission.problems, why))
+    return Report(sheet, submission.name, marked, submission.problems, (why,))

@@ -39,7 +39,9 @@ def code_version() -> str:
 
 def fingerprint(sheet: Sheet, submission: Submission, *, weak: bool = False) -> str:
     """What a report follows from, as one name."""
-    text = "\0".join([sheet.name, sheet.digest, submission.name, submission.digest, code_version(), str(weak)])
+    text = "\0".join(
+        [sheet.name, sheet.digest, submission.name, submission.digest, *submission.problems, code_version(), str(weak)]
+    )
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 

@@ -10,7 +10,7 @@ import re
 _WORD = r"(?<![A-Za-z_\\])(log2|log10|log|ln|exp|sqrt)"
 #: Nothing that comes after could belong to the function too: not in `log p/q`.
 _END = r"(?=\s*(?:[-+),\]]|$))"
-_BARE = re.compile(rf"{_WORD}[ ]+(\d+(?:\.\d+)?|[A-Za-z]\w*(?:\([A-Za-z]\w*\))?){_END}")
+_BARE = re.compile(rf"{_WORD}[ ]+(\d+(?:\.\d+)?|[^\W\d_]\w*(?:\([^\W\d_]\w*\))?){_END}")
 _GLUED = re.compile(rf"(?<![A-Za-z_\\])(log|ln)(\d+(?:\.\d+)?)(?![\d(.]){_END}")
 #: |t| in plain text, where no bar stands between two laws.
 _MODULUS = re.compile(r"\|([^|,]+)\|")
@@ -44,12 +44,22 @@ def right_side(text: str) -> str:
     >>> right_side("V = -log(4) = -1.386"), right_side("p/(p+q)")
     ('-1.386', 'p/(p+q)')
     """
-    at, depth = 0, 0
+    return sides(text)[-1]
+
+
+def sides(text: str) -> list[str]:
+    """The sides of an equation, in order; brackets hide what is inside them.
+
+    >>> sides("D*(x) = p/(p+q)")
+    ['D*(x)', 'p/(p+q)']
+    """
+    found, at, depth = [], 0, 0
     for match in re.finditer(rf"[({{\[]|[)}}\]]|{_EQUALS.pattern}", text):
         if match[0] in "({[":
             depth += 1
         elif match[0] in ")}]":
             depth -= 1
         elif depth == 0:
+            found.append(text[at : match.start()].strip())
             at = match.end()
-    return text[at:].strip()
+    return [*found, text[at:].strip()]

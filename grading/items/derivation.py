@@ -31,6 +31,8 @@ MISTAKES = {UNANSWERED, RIGHT_END, WRONG_STEP, UNFINISHED, NO_START, NO_WAY, TOO
 BETWEEN_LINES = {SIGN, SWAPPED, BITS, *(name for _, name in FACTORS)}
 #: A decision of a whole derivation may take longer than one of a formula.
 SECONDS = 60.0
+#: Characters that are quoted of a side, or of a reason.
+LONGEST = 200
 
 
 def judge(item: DerivationItem, handed: Derivation | None) -> Answer:
@@ -97,7 +99,8 @@ def _unchecked(placed: list[Placed], chains: list[Followed]) -> Answer | None:
         return None
     first = open_[0]
     more = f" (and {len(open_) - 1} more)" if len(open_) > 1 else ""
-    return NotChecked(f"line {first.line}: {first.left} {first.relation} {first.right}: {first.outcome.reason}{more}")
+    step = f"{first.left[:LONGEST]} {first.relation} {first.right[:LONGEST]}"
+    return NotChecked(f"line {first.line}: {step}: {first.outcome.reason[:LONGEST]}{more}")
 
 
 def _counted(chains: list[Followed]) -> str:
@@ -118,7 +121,7 @@ def _what_is_missing(item: DerivationItem, placed: list[Placed], chains: list[Fo
     if not end & steps.reached(start, set()):
         return Incorrect("the chain does not arrive at the form that is asked for", mistake=UNFINISHED)
     if item.through and not steps.reached(way & steps.reached(start, end), start) & end:
-        return Incorrect("the chain states the result: what it rests on is not on the way", mistake=NO_WAY)
+        return Incorrect("the chain states the result: what had to be passed is not on the way", mistake=NO_WAY)
     telling = steps.count(start, end)
     if telling < item.steps:
         return Incorrect(f"a derivation of this has at least {item.steps} steps that say something; here: {telling}",

@@ -6,13 +6,14 @@ from grading.assignment.items import FormulaItem
 from grading.bounded import OutOfBounds, bounded
 from grading.items import as_written
 from grading.items.slips import MISTAKES, slip_in
-from grading.items.words import beyond, in_digits, names_beyond, nothing_in
+from grading.items.words import beyond, both_in_digits, is_constant, names_beyond, nothing_in, too_many
 from grading.results import UNANSWERED, Answer, Correct, Incorrect, NotChecked, Witness
 from theory.command_line.question import Question, Unreadable, answer, declared
 from theory.deciding.decide import decide
 from theory.proving.witness import case_in_words
-from theory.reading import read
+from theory.reading import ReadingError, read
 from theory.terms.domain import Setting
+from theory.terms.expr import Apply, At, Expr, Sym
 
 
 def judge(item: FormulaItem, text: str | None) -> Answer:
@@ -32,25 +33,54 @@ def _decided(item: FormulaItem, text: str) -> Answer:
                                 sides=("your answer", "the reference")))  # fmt: skip
     except Unreadable as why:
         return NotChecked(f"cannot be read: {why.in_one_line()}")
+    if found.verdict == "equal" and (other := _unequal_side(item, text, found.right)):
+        return Incorrect(f"the two sides of your equation are not equal: {other}", mistake="a false equation")
     if item.only is not None and (words := beyond(found.left, item.only)):
         allowed = f"only {', '.join(item.only)} may stand there" if item.only else "it is to be written out"
         return Incorrect(f"the answer uses {words}; {allowed}", mistake="not written out")
+    if found.verdict == "equal" and (many := too_many(found.left, item.at_most)):
+        return Incorrect(f"{many}, as it is written", mistake="not written out")
     if found.verdict == "equal":
         return Correct(f"proved: {found.reason}")
     if found.witness is None:
         return NotChecked(f"undecided: {found.reason}")
-    seen = Witness(case_in_words(found.witness.case), in_digits(found.witness.left), in_digits(found.witness.right))
     unknown = names_beyond(found.left, found.right, item.symbols)
     if unknown:
         return NotChecked(f"{unknown}: not a name that the question speaks of; say what is meant, or write it out")
     setting = Setting(declared(item.symbols), item.normalised)
     mistake, hint = slip_in(found.left, found.right, setting, item.slips)
+    ours, theirs = both_in_digits(found.witness.left, found.witness.right)
+    if is_constant(found.right):
+        # there is one right value, so that a witness would be the reference
+        return Incorrect(f"{ours} is not what is asked for", None, hint, mistake)
+    seen = Witness(case_in_words(found.witness.case), ours, theirs)
     return Incorrect("not equal to what is asked for", seen, hint, mistake)
+
+
+def _unequal_side(item: FormulaItem, text: str, right: Expr) -> str:
+    """A side before the last that is decided to be another value; a name or a side that cannot be read is free."""
+    symbols = declared(item.symbols)
+    setting = Setting(symbols, item.normalised)
+    for side in as_written.sides(text)[:-1]:
+        try:
+            e = read(as_written.formula(side), syntax="auto", symbols=symbols)
+        except ReadingError:
+            continue
+        if not isinstance(e, At | Sym | Apply) and decide(e, right, setting).answer == "different":
+            return side
+    return ""
 
 
 def mistakes(item: FormulaItem) -> set[str]:
     """The names that a rubric may speak of."""
-    return {UNANSWERED, "too long", "not written out", *MISTAKES, *(slip.mistake for slip in item.slips)}
+    return {
+        UNANSWERED,
+        "too long",
+        "not written out",
+        "a false equation",
+        *MISTAKES,
+        *(slip.mistake for slip in item.slips),
+    }
 
 
 def faults(item: FormulaItem) -> list[str]:

@@ -5,18 +5,25 @@ The inputs come one at a time, and the answers to them never enter the student's
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
+
 import numpy as np
 
 from grading.assignment.items import FunctionItem
 from grading.probes import asking, shown
+from grading.probes.answers import not_plain
 from grading.probes.cases import case_probes
 from grading.probes.hints import GUESSES, guess
 from grading.probes.listed import probed
 from grading.probes.probed import Mistake, Probe
 from grading.results import UNANSWERED, Answer, Correct, Incorrect, Witness
-from grading.sandbox.outcomes import Raised, Returned, Stopped
+from grading.sandbox.outcomes import TEXT, Raised, Returned, Stopped
+from grading.sandbox.outcomes import shown as in_one_line
 
 CHANGES, TWICE = "changes its input", "not the same answer twice"
+#: How like a name has to be to the one that is asked: kl and js are not, crossentropy and cross_entropy are.
+LIKE = 0.85
 COPY = "work on a copy: x.copy(), np.sort(x) for x.sort(), x = x + 1 for x += 1"
 
 
@@ -36,6 +43,7 @@ def judge(item: FunctionItem, worker: asking.Submission, rng: np.random.Generato
     found = asking.ask(worker, name, probes)
     missing = _unanswered(name, found)
     if missing:
+        missing += _meant(name, worker) if "defines no" in missing else ""
         return Incorrect(missing, mistake=UNANSWERED)
     stopped = any(isinstance(one.outcome, Stopped) for one in found)
     wrong = next((one for one in found if not one.right), None)
@@ -44,7 +52,7 @@ def judge(item: FunctionItem, worker: asking.Submission, rng: np.random.Generato
         return _differs(name, *twice)
     changed = next((one for one in found if isinstance(one.outcome, Returned) and one.outcome.changed), None)
     if wrong:
-        slip = guess(found, mistakes, complete=len(found) == len(probes))
+        slip = guess(found, mistakes, complete=len(found) == len(probes), called=_called(item, wrong.probe))
         hint = "; ".join(
             filter(None, [slip.hint, f"its arguments are changed in place, too: {COPY}" if changed else ""])
         )
@@ -80,8 +88,41 @@ def _unanswered(name: str, found: list[asking.Seen]) -> str:
     return ""
 
 
+def _meant(name: str, worker: asking.Submission) -> str:
+    """A question, if the submission has a name much like the one that is asked."""
+    names = getattr(worker, "names", None)  # the sandbox's has it, and a stand-in may not
+    found = names() if names else None
+    like = _likest(name, found[:1000]) if isinstance(found, list) else ""  # few: they are a stranger's
+    return in_one_line(f"; did you mean {like}?", length=TEXT) if like else ""
+
+
+def _likest(name: str, names: Sequence[str]) -> str:
+    """The name that is this one but for case, underscores, a word more or a slip of the pen; or nothing.
+
+    >>> _likest("cross_entropy", ["log", "crossentropy"]), _likest("kl", ["kl_divergence"]), _likest("kl", ["js"])
+    ('crossentropy', 'kl_divergence', '')
+    """
+    bare = {"".join(other.lower().split("_")): other for other in names if other != name}
+    near = difflib.get_close_matches("".join(name.lower().split("_")), bare, n=1, cutoff=LIKE)
+    if near:
+        return bare[near[0]]
+    words = set(name.lower().split("_"))
+    return next((other for other in names if other != name and words < set(other.lower().split("_"))), "")
+
+
+def _called(item: FunctionItem, probe: Probe) -> str:
+    """How the function is called, after "it is called"."""
+    if item.probes:
+        page = probed(item.probes)
+        return f"as {page.signature.replace(page.name, item.function, 1)}"
+    number = len(probe.arguments)
+    return f"with {number} argument{'' if number == 1 else 's'}"
+
+
 def _fact(name: str, one: asking.Seen, got: str, right: str) -> str:
     match one.outcome:
+        case Stopped(because=because) if not_plain(because):
+            return f"{name} returned {got}, where {right} is right"
         case Stopped():
             return f"{name}: {got}"
         case Raised():

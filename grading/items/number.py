@@ -30,7 +30,19 @@ _UNIT = re.compile(
 )
 _DECIMAL = re.compile(r"[-+]?(\d*)\.?(\d*)(?:[eE][-+]?\d+)?")
 FACTORS = ((2, "factor 2"), (0.5, "factor 1/2"), (4, "factor 4"), (0.25, "factor 1/4"))
-MISTAKES = {UNANSWERED, "too long", BITS, NATS, FEW, SIGN, UNIT, SQUARED, ROOT, *(name for _, name in FACTORS)}
+MISTAKES = {
+    UNANSWERED,
+    "too long",
+    "a false equation",
+    BITS,
+    NATS,
+    FEW,
+    SIGN,
+    UNIT,
+    SQUARED,
+    ROOT,
+    *(name for _, name in FACTORS),
+}
 
 
 def judge(item: NumberItem, text: str | None) -> Answer:
@@ -46,6 +58,11 @@ def judge(item: NumberItem, text: str | None) -> Answer:
 
 def _judged(item: NumberItem, text: str) -> Answer:
     plain, unit = _as_written_here(text)
+    if unit and not item.unit:
+        return Incorrect(f"{text.strip()[:60]} has a unit, where a plain number is asked for", mistake=UNIT)
+    for side in as_written.sides(text)[:-1] if not unit else ():
+        if (value := _value(side)) is not None and (last := _value(plain)) is not None and not _close(value, last):
+            return Incorrect("the two sides of your equation are not equal", mistake="a false equation")
     try:
         given, reference = read(plain, syntax="auto"), read(item.reference, syntax="auto")
     except ReadingError as error:
@@ -72,6 +89,19 @@ def _judged(item: NumberItem, text: str) -> Answer:
     ):
         return replace(found, hint="look at the unit", mistake=UNIT)
     return found
+
+
+def _value(text: str) -> flint.arb | None:
+    """The value of one side; None of a name, or of what cannot be read."""
+    try:
+        return evaluate_constant(read(_as_written_here(text)[0], syntax="auto"))
+    except (ReadingError, Blocked, ValueError, ZeroDivisionError, KeyError):
+        return None
+
+
+def _close(a: flint.arb, b: flint.arb) -> bool:
+    """To one part in fifty: `log 2 = 0.693` is an equation to the digits that are written, `1.386 = -1.386` is none."""
+    return bool(abs(a - b) <= abs(a) / 50 + abs(b) / 50)
 
 
 def _right_in_another_unit(item: NumberItem, typed: flint.arb, right: flint.arb, other: bool) -> bool:
@@ -107,7 +137,7 @@ def _compared(item: NumberItem, text: str, given: flint.arb, right: flint.arb, u
     if _is_near(given, right, item.digits):
         return Correct(f"to {item.digits} digits")
     mistake, hint = _slip(item, given, right, unit)
-    if not mistake and 0 < shown < item.digits and _is_near(given, right, shown):
+    if not mistake and 2 <= shown < item.digits and _is_near(given, right, shown):
         mistake, hint = FEW, f"right as far as it goes; {item.digits} digits are asked for"
     # there is one right number, so that a witness would be the reference
     return Incorrect(f"{text.strip()[:60]} is not the number that is asked for", None, hint, mistake)

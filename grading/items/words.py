@@ -12,7 +12,7 @@ from grading.results import UNANSWERED, Answer, Incorrect
 from theory.command_line.question import declared
 from theory.deciding.blocked import Blocked
 from theory.deciding.vocabulary import vocabulary
-from theory.terms.expr import At, Expect, Expr, Functional, Integral, walk
+from theory.terms.expr import At, Call, Expect, Expr, Functional, Integral, walk
 
 #: No answer to a question of a sheet is as long as this.
 LONGEST = 2000
@@ -30,13 +30,26 @@ def nothing_in(text: str | None) -> Answer | None:
     return None
 
 
-def in_digits(ball: flint.acb) -> str:
-    """A number as a student would write it: ten digits, and its radius only where they are not all certain."""
+def in_digits(ball: flint.acb, digits: int = DIGITS) -> str:
+    """A number as a student would write it, and its radius only where its digits are not all certain."""
     real, imaginary = ball.real, ball.imag
+    if imaginary != 0:
+        return "not a real number"
+    if abs(real) < flint.arb(10) ** -20:
+        return "0"
     size = max(1e-300, float(abs(real).mid()))
-    if imaginary != 0 or not real.is_finite() or float(real.rad()) > 1e-10 * size:
-        return ball.str(DIGITS)
-    return real.str(DIGITS, radius=False)
+    if not real.is_finite() or float(real.rad()) > 10.0**-digits * size:
+        return ball.str(digits)
+    return real.str(digits, radius=False)
+
+
+def both_in_digits(left: flint.acb, right: flint.acb) -> tuple[str, str]:
+    """Two numbers that differ, to as many digits as it takes to see it."""
+    for digits in (DIGITS, 15, 20, 25):
+        shown = in_digits(left, digits), in_digits(right, digits)
+        if shown[0] != shown[1]:
+            return shown
+    return left.str(30), right.str(30)
 
 
 def words_of(e: Expr) -> set[str]:
@@ -72,4 +85,27 @@ def names_beyond(e: Expr, reference: Expr, symbols: Mapping[str, str]) -> str:
         return ""
     names = given.parameters | given.unknown | given.functions | {name for name, _ in given.free}
     ours = known.parameters | known.unknown | known.functions | {name for name, _ in known.free}
-    return ", ".join(sorted(names - ours - set(declared(symbols)) - KNOWN))
+    points, asked = ({point for _, point in found.free} for found in (given, known))
+    strange = points - asked if asked else set()
+    return ", ".join(sorted((names - ours - set(declared(symbols)) - KNOWN) | strange))
+
+
+def is_constant(e: Expr) -> bool:
+    """Whether a formula is one number, whatever the densities and parameters are."""
+    try:
+        found = vocabulary(e)
+    except Blocked:
+        return False
+    return not (found.parameters or found.unknown or found.functions or found.free)
+
+
+def too_many(e: Expr, most: Mapping[str, int]) -> str:
+    """What stands in a formula more often than it may, in words: expectations count as integrals."""
+    parts = list(walk(e))
+    counts = {
+        "Integral": sum(isinstance(part, Integral | Expect) for part in parts),
+        "log": sum(isinstance(part, Call) and part.fn == "log" for part in parts),
+    }
+    said = [f"{name} stands {counts[name]} times, where {allowed} is allowed" for name, allowed in most.items()
+            if counts[name] > allowed]  # fmt: skip
+    return "; ".join(said)

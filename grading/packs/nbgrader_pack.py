@@ -14,7 +14,7 @@ from typing import Any
 
 from grading.assignment.items import Item, Sheet
 from grading.packs.notebook import as_text, code_cell, notebook
-from grading.packs.project import project_files
+from grading.packs.project import outside, project_files, sandbox_note
 from grading.packs.written import unfolded
 
 _HERE = Path(__file__).parent
@@ -37,7 +37,7 @@ _README = """\
 
 All of them are run in this folder, where `nbgrader_config.py` lies.  The grader runs with the kernel's Python, which
 then needs `pip install -r grader/requirements.txt -c grader/constraints.txt`; or name another in `GAN_GRADING_PYTHON`.
-Where the sandbox lacks a protection the grader refuses to run code, unless `GAN_GRADING_WEAK=1` is set.
+{sandbox}
 
 ## What protects the grading, and what does not
 
@@ -52,12 +52,15 @@ on all items goes out at one time; of a hidden item students see the points and 
 """
 
 
-def nbgrader_pack(sheet: Sheet, folder: str | Path) -> Path:
-    """Write the course folder, which must be new or empty."""
+def nbgrader_pack(sheet: Sheet, folder: str | Path, *, weak: bool = False) -> Path:
+    """Write the course folder, which must be new or empty.
+
+    `weak`: run code even where protections of the sandbox are missing, and say so.
+    """
     files = {f"grader/{name}": content for name, content in project_files(sheet).items()}
-    for name in ("nbgrader_cell.py", "outside.py"):
-        files[f"grader/{name}"] = (_HERE / name).read_bytes()
-    files["README.md"] = _README.format(title=sheet.title, name=sheet.name).encode()
+    files["grader/nbgrader_cell.py"] = (_HERE / "nbgrader_cell.py").read_bytes()
+    files["grader/outside.py"] = outside(weak=weak)
+    files["README.md"] = _README.format(title=sheet.title, name=sheet.name, sandbox=sandbox_note(weak=weak)).encode()
     files["nbgrader_config.py"] = (_HERE / "nbgrader_settings.py").read_bytes()
     files[f"source/{sheet.name}/{sheet.name}.ipynb"] = as_text(with_tests(sheet)).encode()
     return unfolded(Path(folder), files)

@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from grading.assignment.items import ChoiceItem, DerivationItem, FunctionItem, Item, NumberItem, Sheet, TrainingItem
+from grading.assignment.items import DerivationItem, FunctionItem, Item, Sheet, TrainingItem
+from grading.assignment.questions import question
 from grading.feedback.shown import points
 
 Cell = dict[str, Any]
@@ -72,18 +73,20 @@ def _id(name: str) -> str:
 
 
 def _question(item: Item) -> str:
-    lines = [item.question.strip()]
+    """As it is asked everywhere, but for where the answer goes: here that is a cell."""
+    asked, more = item.question.strip(), question(item)
+    parts = more.removeprefix(asked).split("\n\n")
+    return asked + "\n\n".join(_where(item) if part.startswith("Where: ") else part for part in parts)
+
+
+def _where(item: Item) -> str:
     match item:
-        case ChoiceItem(options=options):
-            lines += ["", *(f"- **{letter}** {option}" for letter, option in options.items())]
-            lines += ["", "Answer with the letters of all that hold."]
-        case NumberItem(unit=unit, digits=digits):
-            lines += ["", f"To {digits} significant digits{f', in {unit}' if unit else ''}."]
         case DerivationItem(steps=steps):
-            lines += ["", f"As a chain `A = B = C ...` of at least {steps} steps, in LaTeX."]
-        case TrainingItem(function=function, steps=steps):
-            lines += ["", f"A function `{function}`; at most {steps} steps."]
-    return "\n".join(lines)
+            least = f", of at least {steps} step{'' if steps == 1 else 's'}"
+            return f"Where: the cell below, as a displayed chain `A &= B \\\\ &= C`{least}."
+        case TrainingItem(steps=steps):
+            return f"Where: the cell below, as this function; at most {steps} steps."
+    return "Where: the cell below."
 
 
 def _answer(sheet: Sheet, item: Item) -> Cell:
@@ -91,7 +94,7 @@ def _answer(sheet: Sheet, item: Item) -> Cell:
         case DerivationItem():
             return _text(f"answer-{item.id}", f"# {item.id}\n\n{_chain(sheet, item.id)}\n")
         case FunctionItem(function=name) | TrainingItem(function=name):
-            return code_cell(f"answer-{item.id}", _stub(sheet, name))
+            return code_cell(f"answer-{item.id}", _stub(sheet, item, name))
     return code_cell(f"answer-{item.id}", f'answers["{item.id}"] = r""')
 
 
@@ -111,11 +114,27 @@ def _start(sheet: Sheet) -> str:
     return "\n".join([*imports, *([""] if imports else []), "answers = {}"])
 
 
-def _stub(sheet: Sheet, name: str) -> str:
+def _stub(sheet: Sheet, item: FunctionItem | TrainingItem, name: str) -> str:
+    """What a function starts from: the template's, or its signature alone."""
     for node, source in _defined(sheet):
         if isinstance(node, ast.FunctionDef) and node.name == name:
             return source
-    return f"def {name}(*arguments):\n    raise NotImplementedError"
+    return f"def {_signature(item)}:\n    raise NotImplementedError"
+
+
+def _signature(item: FunctionItem | TrainingItem) -> str:
+    if isinstance(item, TrainingItem):
+        from grading.items.training import SIGNATURE
+
+        return SIGNATURE.replace("train", item.function, 1)
+    if item.probes:
+        from grading.probes.listed import probed
+
+        page = probed(item.probes)
+        return page.signature.replace(page.name, item.function, 1)
+    # a table of calls names no arguments
+    number = max((len(case.arguments) for case in item.cases), default=0)
+    return f"{item.function}({', '.join(f'x{k}' for k in range(1, number + 1)) if number > 1 else 'x' * number})"
 
 
 def _defined(sheet: Sheet) -> list[tuple[ast.stmt, str]]:

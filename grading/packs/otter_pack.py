@@ -15,7 +15,7 @@ from pathlib import Path
 
 from grading.assignment.items import Item, Sheet
 from grading.packs.notebook import as_text, notebook
-from grading.packs.project import project_files
+from grading.packs.project import outside, project_files, sandbox_note
 from grading.packs.written import unfolded
 
 PLUGIN = "otter_plugin.MarkedOutside"
@@ -53,7 +53,7 @@ Students get `student/{name}.ipynb`.
 
 `autograder.zip` is also what Gradescope and `otter grade` take.  Without containers the grader runs with Otter's
 Python, which then needs `pip install -r requirements.txt -c constraints.txt`; or name another in `GAN_GRADING_PYTHON`.
-Where the sandbox lacks a protection the grader refuses to run code, unless `GAN_GRADING_WEAK=1` is set.
+{sandbox}
 
 ## What protects the grading, and what does not
 
@@ -87,16 +87,19 @@ END
 """
 
 
-def otter_pack(sheet: Sheet, folder: str | Path) -> Path:
-    """Write the folder; `bash build.sh` in it makes autograder.zip."""
+def otter_pack(sheet: Sheet, folder: str | Path, *, weak: bool = False) -> Path:
+    """Write the folder; `bash build.sh` in it makes autograder.zip.
+
+    `weak`: run code even where protections of the sandbox are missing, and say so.
+    """
     files = project_files(sheet)
-    for name in ("otter_plugin.py", "outside.py"):
-        files[name] = (_HERE / name).read_bytes()
+    files["otter_plugin.py"] = (_HERE / "otter_plugin.py").read_bytes()
+    files["outside.py"] = outside(weak=weak)
     for number, item in enumerate(sheet.items, start=1):
         files[f"tests/item_{number:02}.py"] = test_file(item).encode()
     files["otter_config.json"] = (json.dumps(configuration(sheet), indent=1) + "\n").encode()
     files["build.sh"] = _BUILD.encode()
-    files["README.md"] = _README.format(title=sheet.title, name=sheet.name).encode()
+    files["README.md"] = _README.format(title=sheet.title, name=sheet.name, sandbox=sandbox_note(weak=weak)).encode()
     files[f"student/{sheet.name}.ipynb"] = as_text(notebook(sheet)).encode()
     return unfolded(Path(folder), files, executable=("build.sh",))
 

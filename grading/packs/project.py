@@ -46,6 +46,22 @@ def project_files(sheet: Sheet) -> dict[str, bytes]:
     return files
 
 
+def outside(*, weak: bool) -> bytes:
+    """outside.py, which runs the grader; `weak`: even where the sandbox lacks a protection."""
+    text = (ROOT / "grading" / "packs" / "outside.py").read_bytes()
+    return text.replace(b"\nWEAK = False\n", b"\nWEAK = True\n") if weak else text
+
+
+def sandbox_note(*, weak: bool) -> str:
+    """What a README says of a machine that cannot protect itself."""
+    if weak:
+        return (
+            "This pack was made with `--allow-weak-sandbox`: where the sandbox lacks a protection, code is run all the "
+            "same,\nand the results say which one was missing."
+        )
+    return "Where the sandbox lacks a protection the grader refuses to run code, unless `GAN_GRADING_WEAK=1` is set."
+
+
 def _below(folder: Path) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         # a link would put into the pack what lies elsewhere

@@ -33,12 +33,13 @@ def points(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((1.0, -1.0, 0.25))
     yield Input((2.0, 0.5, 0.1))
     yield Input((-1.0, 0.5, 1.0))
+    yield Input((1.0, 0.5, 2.0))
     yield Input((0.0, 0.0, 0.1))
     yield Input((4.0, 5.0, 0.1), "large values")
     yield Input((-6.0, 3.0, 0.1), "large values")
     for _ in range(40):
         theta, psi = (float(k) / 100 for k in rng.integers(20, 201, 2) * rng.choice([-1, 1], 2))
-        yield Input((theta, psi, float(rng.choice([0.05, 0.1, 0.2, 0.3, 0.5]))), "", True)
+        yield Input((theta, psi, float(rng.choice([0.05, 0.1, 0.2, 0.3, 0.5, 2.0]))), "", True)
 
 
 def sizes(theta: float, psi: float, rate: float) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 Array = np.ndarray
 #: The short names of what is odd about a value.
 ODDITIES = {"returns nothing", "not a number", "truth value", "shape"}
+_NOT_PLAIN = re.compile(r"it returned (.+), where plain numbers are expected")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,16 @@ def same(one: Array, other: Array, allowed: Any) -> bool:
     return bool(np.all(close | (one == other) | (np.isnan(one) & np.isnan(other))))
 
 
+def not_plain(because: str) -> str:
+    """The kind of value that the sandbox would not carry, by what it said of it; empty if it said something else.
+
+    >>> not_plain("it returned a Fraction, where plain numbers are expected")
+    'a Fraction'
+    """
+    said = _NOT_PLAIN.fullmatch(because)
+    return said[1] if said else ""
+
+
 def in_words(shape: tuple[int, ...]) -> str:
     """What a student is told to return."""
     return "a number" if shape == () else f"an array of shape {shape}"
@@ -85,7 +97,7 @@ def _kind(value: Any, array: Array) -> str:
 
 
 def _of_shape(kind: str, got: tuple[int, ...], wanted: tuple[int, ...]) -> str:
-    told = f"{kind} is returned, where {in_words(wanted)} is expected"
+    told = f"{kind} {'are' if kind.startswith('lists') else 'is'} returned, where {in_words(wanted)} is expected"
     if wanted == () and all(n == 1 for n in got):
         return f"{told}: take the number out of it, as float() does of a single one"
     if wanted == ():

@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 
 from grading.probes import logits, usual
-from grading.probes.logits import CLIP, LARGE, sigmoid, softplus
+from grading.probes.logits import CLIP, LARGE, MIDDLE, sigmoid, softplus
 from grading.probes.probed import Input, Mistake, Probed, array
 
 Array = np.ndarray
@@ -27,6 +27,8 @@ def batches(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(0.5, -2), array(1.5, 0)))
     yield Input((array(1, 2, -1), array(0)), "unequal sizes")
     yield Input((array(-1), array(2, -2, 0.5)), "unequal sizes")
+    for a in MIDDLE:
+        yield Input((array(a, -a), array(-a - 1, a + 1)), "large logits")
     for large in LARGE:
         yield Input((large, array(*[0.5] * len(large))), "large logits")
         yield Input((array(*[-0.5] * len(large)), large), "large logits")
@@ -34,6 +36,8 @@ def batches(rng: np.random.Generator) -> Iterator[Input]:
         yield Input((logits.drawn(rng, n), logits.drawn(rng, n)), "one point" if n == 1 else "", True)
     for n, m in ((1, 3), (2, 3), (4, 2), (3, 7), (6, 4), (9, 5)):
         yield Input((logits.drawn(rng, n), logits.drawn(rng, m)), "unequal sizes", True)
+    for n in (2, 3, 4, 6, 8):
+        yield Input((logits.drawn_middle(rng, n), logits.drawn_middle(rng, n)), "large logits", True)
     for n in (2, 3, 4, 6):
         yield Input((logits.drawn_large(rng, n), logits.drawn_large(rng, n)), "large logits", True)
 
@@ -90,6 +94,8 @@ MISTAKES = (
             _naive),
     Mistake("overflows", "log(1 + exp(a)) overflows: use np.logaddexp(0, a), or max(a, 0) + log1p(exp(-|a|))",
             lambda a, b: np.log(1 + np.exp(-a)).mean() + np.log(1 + np.exp(b)).mean()),
+    Mistake("threshold", "softplus(a) is not a itself above some number: that is off by exp(-a): np.logaddexp(0, a)",
+            lambda a, b: logits.cut(-a).mean() + logits.cut(b).mean()),
     Mistake("infinities replaced", "nan_to_num hides an overflow behind another number", _no_nan),
     *(Mistake("epsilon", EPSILON, lambda a, b, e=e: _clipped(a, b, e)) for e in (CLIP, usual.EPSILON)),
     *(Mistake("epsilon", EPSILON, lambda a, b, e=e: _naive(a, b, epsilon=e)) for e in (1e-8, usual.EPSILON)),

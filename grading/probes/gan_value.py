@@ -32,6 +32,8 @@ def games(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(0.25, 0.5), array(0.5, 0.5), array(0.25, 0.75)))
     yield Input((array(0.5, 0.5), array(0.75, 0.25), array(0.5, 0.5)))
     yield Input((array(0.8, 0.1), array(0.75, 0.25), array(0.5, 0.5)))
+    yield Input((array(0.99, 0.01), array(0.75, 0.25), array(0.5, 0.5)))
+    yield Input((array(0.01, 0.99), array(0.75, 0.25), array(0.5, 0.5)))
     yield Input((array(0.25, 0.75), array(0, 1), array(0.5, 0.5)), "zeros")
     yield Input((array(1, 0.25), array(0.25, 0.75), array(0, 1)), "certain answers")
     yield Input((array(0, 0.25), array(0, 1), array(0.5, 0.5)), "certain answers")
@@ -39,8 +41,10 @@ def games(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(0, 0.5), array(0.25, 0.75), array(0.5, 0.5)), "infinite values")
     yield Input((array(0.5, 1), array(0.25, 0.75), array(0.5, 0.5)), "infinite values")
     yield Input((array(1e-20, 0.5), array(0.5, 0.5), array(0.25, 0.75)), "tiny values")
+    yield Input((array(1e-6, 0.5), array(0.5, 0.5), array(0.25, 0.75)), "tiny values")
+    yield Input((array(0.5, 1 - 1e-9), array(0.5, 0.5), array(0.25, 0.75)), "tiny values")
     yield Input((array(0.5, 0.25, 0.75), array(0.2, 0.3, 0.5), array(0.6, 0.3, 0.1)))
-    for n in (2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 10, 12):
+    for n in (2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 10, 12, 50):
         yield Input((_answers(rng, n), laws.law(rng, n), laws.law(rng, n)), "", True)
     for n in (2, 3, 4, 5, 6):
         yield Input((_answers(rng, n), laws.law(rng, n, zeros=1), laws.law(rng, n)), "zeros", True)
@@ -56,12 +60,12 @@ def games(rng: np.random.Generator) -> Iterator[Input]:
 
 
 def _answers(rng: np.random.Generator, n: int) -> Array:
-    """0.05 to 0.95, to two digits."""
-    return rng.integers(5, 96, n) / 100
+    """0.01 to 0.99, to two digits."""
+    return rng.integers(1, 100, n) / 100
 
 
 def sizes(d: Array, p: Array, q: Array) -> tuple[int, float]:
-    """The terms, and 2 for the roundings of the weights and of 1 - d; -log(1 - d) is below 3 for ordinary d."""
+    """The terms, and 2 for the roundings of the weights and of 1 - d, which move q log(1 - d) by eps/2 q/(1 - d)."""
     inside = (d > 0) & (d < 1)
     logs = (p * abs(laws.log(d)) + q * abs(laws.log(1 - d)))[inside]
     return 2 * d.size, float(logs.sum()) + 2

@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 
 from grading.probes import logits, usual
-from grading.probes.logits import CLIP, LARGE, sigmoid, softplus
+from grading.probes.logits import CLIP, LARGE, MIDDLE, sigmoid, softplus
 from grading.probes.probed import Input, Mistake, Probed, array
 
 Array = np.ndarray
@@ -28,10 +28,14 @@ def batches(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(-1, 2),))
     yield Input((array(0.5, -0.5),))
     yield Input((array(1, 2, -3),))
+    for a in MIDDLE:
+        yield Input((array(a, -a),), "large logits")
     for large in LARGE:
         yield Input((large,), "large logits")
     for n in (1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 8, 9, 10, 12, 16):
         yield Input((logits.drawn(rng, n),), "one point" if n == 1 else "", True)
+    for n in (2, 2, 3, 4, 6, 8, 12):
+        yield Input((logits.drawn_middle(rng, n),), "large logits", True)
     for n in (1, 2, 2, 3, 4, 5, 6, 8):
         yield Input((logits.drawn_large(rng, n),), "large logits", True)
 
@@ -61,6 +65,8 @@ MISTAKES = (
             lambda b: -np.log(b).mean()),
     Mistake("overflows", "exp overflows: use softplus of -logit, np.logaddexp(0, -b) or max(-b, 0) + log1p(exp(-|b|))",
             lambda b: -np.log(sigmoid(b)).mean()),
+    Mistake("threshold", "softplus(a) is not a itself above some number: that is off by exp(-a): np.logaddexp(0, a)",
+            lambda b: logits.cut(-b).mean()),
     Mistake("infinities replaced", "nan_to_num hides an overflow behind another number",
             lambda b: np.nan_to_num(-np.log(sigmoid(b)).mean())),
     *(Mistake("epsilon", EPSILON, lambda b, e=e: _clipped(b, e)) for e in (CLIP, usual.EPSILON)),

@@ -27,6 +27,8 @@ def gradients(rng: np.random.Generator) -> Iterator[Input]:
     and of others."""
     yield Input((np.array([[3.0]]), 1.0), "one point")
     yield Input((np.array([[3.0, 4.0]]), 2.0), "one point")
+    yield Input((np.array([[3.0, 4.0]]), -2.0), "one point")
+    yield Input((np.array([[600.0, 800.0]]), 0.5), "large values")
     yield Input((np.array([[0.5], [-3.0]]), 10.0))
     yield Input((np.array([[0.0, 0.0]]), 10.0), "zero gradients")
     yield Input((np.array([[3.0, 4.0], [0.3, 0.4]]), 10.0))
@@ -34,12 +36,16 @@ def gradients(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((np.array([[30.0, 40.0], [100.0, 0.0]]), 10.0), "large values")
     yield Input((np.array([[0.6, 0.8], [0.0, 2.0], [-1.5, 2.0]]), 0.5))
     for n, d in ((1, 2), (2, 1), (2, 2), (2, 2), (2, 3), (3, 1), (3, 2), (3, 2), (3, 3), (3, 3), (4, 2), (4, 2), (4, 4),
-                 (5, 2), (5, 3), (6, 2), (6, 3), (8, 2), (8, 5), (10, 2), (12, 3), (16, 2)):  # fmt: skip
+                 (5, 2), (5, 3), (6, 2), (6, 3), (8, 2), (8, 5), (10, 2), (12, 3), (16, 2),
+                 (2, 7), (4, 7), (3, 20)):  # fmt: skip
         yield Input((_rows(rng, n, d), _weight(rng)), "one point" if n == 1 else "", True)
     for n, d in ((2, 2), (3, 2), (4, 3), (6, 2)):
         g = _rows(rng, n, d)
         g[int(rng.integers(n))] = 0.0
         yield Input((g, _weight(rng)), "zero gradients", True)
+    for n, d in ((2, 3), (3, 2)):
+        yield Input((_rows(rng, n, d) * 1000, _weight(rng)), "large values", True)
+    yield Input((_rows(rng, 4, 2), -_weight(rng)), "", True)
     for n, d in ((2, 2), (3, 2), (4, 3), (5, 1)):
         yield Input((_rows(rng, n, d) * 50, _weight(rng)), "large values", True)
 
@@ -121,7 +127,7 @@ GRADIENT_PENALTY = Probed(
     signature="gradient_penalty(gradients, weight)",
     says="The gradient penalty of WGAN-GP, weight times the mean over i of (|g_i| - 1)^2, as a number. gradients is "
          "a numpy array of shape (n, d): row i is the gradient g_i of the critic at point i, and |.| is the "
-         "Euclidean norm. weight is a float.",
+         "Euclidean norm. weight is a float, of either sign.",
     reference=penalty,
     inputs=gradients,
     sizes=sizes,

@@ -71,7 +71,7 @@ JS = Probed(
          "number: the divergence, not its square root. p and q are numpy arrays of shape (n,): probabilities, not "
          "negative, each adding up to 1. 0 log 0 counts as 0.",
     reference=js,
-    inputs=laws.pairs,
+    inputs=laws.finite_pairs,
     sizes=laws.logs,
     mistakes=MISTAKES,
 )  # fmt: skip

@@ -6,10 +6,11 @@ The drawn ones have weights k/1000, so that a witness can be typed; their sums a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from grading.probes.probed import Input, array
+from grading.probes.probed import EPS, Input, array
 
 #: Small, and no pair is symmetric: p and q swapped, or two outcomes exchanged, change every answer.
 FIXED = (
@@ -23,6 +24,12 @@ FIXED = (
     Input((array(0, 1), array(1, 0)), "disjoint supports"),
     Input((array(1e-9, 1 - 1e-9), array(0.5, 0.5)), "tiny values"),
     Input((array(0.5, 0.5), array(1e-9, 1 - 1e-9)), "tiny values"),
+    # the other weight is 1 to the last bit.  A p that is as small counts for nothing, unless q is 0 there
+    Input((array(0.5, 0.5), array(1e-20, 1)), "tiny values"),
+    Input((array(0.25, 0.75), array(1, 1e-300)), "tiny values"),
+    Input((array(1e-11, 1 - 1e-11), array(0.5, 0.5)), "tiny values"),
+    Input((array(1e-20, 1), array(0, 1)), "infinite values"),
+    Input((array(1, 1e-300), array(1, 0)), "infinite values"),
     Input((array(0.5, 0.25, 0.25), array(0.125, 0.625, 0.25))),
     Input((array(0.2, 0.3, 0.5), array(0.6, 0.3, 0.1))),
     Input((array(0.5, 0.5, 0), array(0.25, 0.75, 0)), "zeros"),
@@ -34,9 +41,9 @@ FIXED = (
 
 
 def pairs(rng: np.random.Generator) -> Iterator[Input]:
-    """17 fixed pairs and 33 drawn ones, of 2 to 12 outcomes."""
+    """22 fixed pairs and 28 drawn ones, of 2 to 12 outcomes and of 50."""
     yield from FIXED
-    for n in (2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 10, 12):
+    for n in (2, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12, 50):
         yield Input((law(rng, n), law(rng, n)), "", True)
     for n in (2, 3, 3, 4, 5, 6):
         yield Input((law(rng, n, zeros=1), law(rng, n)), "zeros", True)
@@ -52,9 +59,21 @@ def pairs(rng: np.random.Generator) -> Iterator[Input]:
     )
 
 
+def finite_pairs(rng: np.random.Generator) -> Iterator[Input]:
+    """The same pairs for a function that is never infinite: where q = 0 < p there are zeros, and nothing else.
+
+    Without the weights below rounding: they add nothing here, and who takes 1 - p/(p + q), rightly, has 0 for it.
+    """
+    for each in pairs(rng):
+        p, q = each.arguments
+        if np.all((p == 0) | (p > EPS)) and np.all((q == 0) | (q > EPS)):
+            yield replace(each, tag="zeros") if each.tag == "infinite values" else each
+
+
 def law(rng: np.random.Generator, n: int, *, zeros: int = 0) -> np.ndarray:
-    """A law on n outcomes with weights k/1000, k at least 20, except at so many outcomes, where it is 0."""
-    counts = 20 + rng.multinomial(1000 - 20 * (n - zeros), rng.dirichlet(np.ones(n - zeros)))
+    """A law on n outcomes with weights k/1000, k at least 20 (5 of many), except at so many outcomes, where it is 0."""
+    least = 20 if n <= 12 else 5
+    counts = least + rng.multinomial(1000 - least * (n - zeros), rng.dirichlet(np.ones(n - zeros)))
     return rng.permutation(np.append(counts, np.zeros(zeros, counts.dtype))) / 1000
 
 

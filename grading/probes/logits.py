@@ -16,9 +16,20 @@ CLIP = 1e-7
 LARGE = (array(40), array(-40), array(-50, 100), array(0, 800), array(-1000, 1000, 2))
 
 
+#: Between these: softplus(a) - a = exp(-a) is small and has to be there; with 40 it is below rounding.
+MIDDLE = (4, 6, 9, 12, 17, 25, 33)
+#: Where those who write softplus by cases cut it over, in between of the fixed logits.
+CUT = 10.0
+
+
 def softplus(a: Array) -> Array:
     """log(1 + exp(a)), for every float."""
     return np.logaddexp(0.0, a)
+
+
+def cut(a: Array) -> Array:
+    """What is written for softplus where it is taken for its argument above CUT: off by exp(-a)."""
+    return np.where(a > CUT, a, np.log1p(np.exp(np.minimum(a, CUT))))
 
 
 def sigmoid(a: Array) -> Array:
@@ -36,6 +47,12 @@ def drawn_large(rng: np.random.Generator, n: int) -> Array:
     a = drawn(rng, n)
     a[int(rng.integers(n))] = rng.integers(50, 1001) * rng.choice([-1.0, 1.0])
     return a
+
+
+def drawn_middle(rng: np.random.Generator, n: int) -> Array:
+    """3 to 40 in size, all powers alike, to two digits: one of each sign at least, so that both sides are seen."""
+    sizes = np.round(np.exp(rng.uniform(np.log(3), np.log(40), n)), 2)
+    return rng.permutation(np.append([-1.0, 1.0], rng.choice([-1.0, 1.0], n - 2))) * sizes
 
 
 def total(*batches: Array) -> tuple[int, float]:

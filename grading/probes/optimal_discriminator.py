@@ -26,6 +26,8 @@ def densities(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(0, 2), array(1, 3)), "zeros")
     yield Input((array(2, 0.5), array(0, 1.5)), "zeros")
     yield Input((array(1e-13, 3e-20), array(3e-13, 1e-20)), "tiny values")
+    yield Input((array(3e-305, 1e-305), array(1e-305, 4e-305)), "tiny values")
+    yield Input((array(3e8, 1e8), array(1e8, 4e8)), "large values")
     yield Input((array(1e-200, 1e-9, 0.25), array(1e-190, 0.5, 1e-9)), "tiny values")
     yield Input((array(0.1, 0.2, 0.4), array(0.4, 0.3, 0.1)))
     for n in (1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 9, 10, 12):
@@ -38,6 +40,11 @@ def densities(rng: np.random.Generator) -> Iterator[Input]:
     for n in (2, 3, 4, 5):
         power = 10.0 ** rng.integers(-30, -12)
         yield Input((_values(rng, n) * power, _values(rng, n) * power), "tiny values", True)
+    for n, power in ((2, 1e-304), (3, 1e-305)):
+        yield Input((_values(rng, n) * power, _values(rng, n) * power), "tiny values", True)
+    for n in (2, 3, 4):
+        power = 10.0 ** rng.integers(4, 12)
+        yield Input((_values(rng, n) * power, _values(rng, n) * power), "large values", True)
 
 
 def _values(rng: np.random.Generator, n: int) -> Array:

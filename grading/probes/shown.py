@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from grading.probes.answers import not_plain
 from grading.probes.asking import Seen
 from grading.sandbox.outcomes import Raised, Stopped, shown
 
@@ -49,7 +50,7 @@ def _of(one: Seen) -> str:
     """What came back, where it is not numbers of the right shape."""
     outcome = one.outcome
     if isinstance(outcome, Stopped):
-        return shown(outcome.because, length=LENGTH)
+        return shown(not_plain(outcome.because) or outcome.because, length=LENGTH)
     if isinstance(outcome, Raised):
         line = f" (line {outcome.line})" if outcome.line is not None else ""
         text = f"{outcome.kind}: {outcome.message}" if outcome.message else outcome.kind

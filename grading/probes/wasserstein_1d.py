@@ -22,7 +22,7 @@ def w1(x: Array, y: Array) -> float:
 
 
 def samples(rng: np.random.Generator) -> Iterator[Input]:
-    """Samples out of order, of equal and of unequal sizes, with ties and far from zero."""
+    """Samples out of order, of equal and of unequal sizes, with ties and far from zero; some have all their digits."""
     yield Input((array(0), array(2)), "one point")
     yield Input((array(2), array(-3)), "one point")
     yield Input((array(0, 2), array(1)), "unequal sizes")
@@ -38,6 +38,10 @@ def samples(rng: np.random.Generator) -> Iterator[Input]:
     yield Input((array(4, 0, 2, 6), array(5, 1, -3, 0)))
     for n in (2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 8, 10, 12):
         yield Input((_places(rng, n), _places(rng, n)), "", True)
+    for n in (1, 3, 5, 13, 17, 30):
+        yield Input((rng.uniform(-10, 10, n), rng.uniform(-10, 10, n)), "one point" if n == 1 else "", True)
+    for n, m in ((2, 5), (13, 17), (30, 13), (17, 30)):
+        yield Input((rng.uniform(-10, 10, n), rng.uniform(-10, 10, m)), "unequal sizes", True)
     for n, m in ((1, 2), (2, 1), (2, 3), (3, 2), (2, 4), (4, 3), (3, 5), (6, 4), (5, 7), (8, 3), (4, 9), (12, 10)):
         yield Input((_places(rng, n), _places(rng, m)), "unequal sizes", True)
     yield Input((_places(rng, 3) + 1000, _places(rng, 3) - 1000), "large values", True)

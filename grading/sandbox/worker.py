@@ -25,6 +25,8 @@ from grading.sandbox.protections import protections, weakness
 from grading.sandbox.replies import OutOfMemory, failure, names, outcome, reply
 
 T = TypeVar("T")
+#: Below this much address space a start that fails is the limit's fault.
+NUMPY_MIB = 256
 LATE = "it was not up in time"
 
 
@@ -123,6 +125,9 @@ class Worker:
         except (Ended, NotPlain) as ended:
             if str(ended) == LATE:
                 return False
+            if self.limits.memory_mib < NUMPY_MIB:
+                raise NotStarted(f"memory_mib is {self.limits.memory_mib}, and Python with numpy takes some 150; "
+                                 f"give {NUMPY_MIB} or more") from None  # fmt: skip
             why = " ".join(filter(None, [str(ended), process.complaint()]))
             self.close()
             raise weakness((f"a worker that is confined ({why})",)) from None

@@ -94,7 +94,7 @@ MISTAKES = (
             _naive),
     Mistake("overflows", "log(1 + exp(a)) overflows: use np.logaddexp(0, a), or max(a, 0) + log1p(exp(-|a|))",
             lambda a, b: np.log(1 + np.exp(-a)).mean() + np.log(1 + np.exp(b)).mean()),
-    Mistake("threshold", "softplus(a) is not a itself above some number: that is off by exp(-a): np.logaddexp(0, a)",
+    Mistake("threshold", "softplus(a) is not a itself above some number, but off by exp(-a): np.logaddexp(0, a)",
             lambda a, b: logits.cut(-a).mean() + logits.cut(b).mean()),
     Mistake("infinities replaced", "nan_to_num hides an overflow behind another number", _no_nan),
     *(Mistake("epsilon", EPSILON, lambda a, b, e=e: _clipped(a, b, e)) for e in (CLIP, usual.EPSILON)),

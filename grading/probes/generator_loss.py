@@ -65,7 +65,7 @@ MISTAKES = (
             lambda b: -np.log(b).mean()),
     Mistake("overflows", "exp overflows: use softplus of -logit, np.logaddexp(0, -b) or max(-b, 0) + log1p(exp(-|b|))",
             lambda b: -np.log(sigmoid(b)).mean()),
-    Mistake("threshold", "softplus(a) is not a itself above some number: that is off by exp(-a): np.logaddexp(0, a)",
+    Mistake("threshold", "softplus(a) is not a itself above some number, but off by exp(-a): np.logaddexp(0, a)",
             lambda b: logits.cut(-b).mean()),
     Mistake("infinities replaced", "nan_to_num hides an overflow behind another number",
             lambda b: np.nan_to_num(-np.log(sigmoid(b)).mean())),

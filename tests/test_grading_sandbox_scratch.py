@@ -69,6 +69,7 @@ def test_many_levels_and_odd_names_are_removed(folder):
         (folder / os.fsdecode(name) / "a" / "file").touch()
         (folder / os.fsdecode(name) / "a").chmod(0)
     scratch.remove(str(folder))
+    assert not folder.exists()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can look into every folder")
